@@ -1,0 +1,7 @@
+"""The heart: official texts, the conditions read from them, and what they give. Knows no Rasa and no web."""
+
+from rules.load import Library, Pack, load_library
+from rules.result import Screening
+from rules.screen import screen
+
+__all__ = ["Library", "Pack", "Screening", "load_library", "screen"]

@@ -1,0 +1,160 @@
+"""Why a condition stands where it stands: what carries it, what fails it, what a panel decides, what could be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rules.evaluate import Trace
+from rules.result import Failure, NearMiss, PanelPoint, Reason
+
+MOST_CHANGES = 2
+
+
+def _used(trace: Trace, place: int) -> tuple[int, ...]:
+    """The children that count: of a passage with several readings only the first."""
+    node = trace.rules.nodes[place]
+    return node.children[:1] if node.kind == "readings" else node.children
+
+
+def reasons(trace: Trace, place: int) -> Iterator[Reason]:
+    """The met leaves that carry the node: all of an ALL, the first met one of an ANY."""
+    node = trace.rules.nodes[place]
+    if trace.range(place)[0] < 2:
+        if node.kind == "all":
+            for child in node.children:
+                yield from reasons(trace, child)
+        return
+    if node.comparison:
+        value = trace.facts[node.comparison.fact.id]
+        yield Reason(
+            address=node.address,
+            label=node.label,
+            has=node.comparison.fact.show(value),
+            higher=node.comparison.higher(value),
+            quote=node.quote,
+        )
+    elif node.kind == "any":
+        yield from reasons(trace, next(one for one in node.children if trace.range(one)[0] == 2))
+    else:
+        for child in _used(trace, place):
+            yield from reasons(trace, child)
+
+
+def failures(trace: Trace, place: int, as_of: date) -> Iterator[Failure]:
+    """What makes the node 不满足; of an ANY with several parts the whole, since any part would do."""
+    if trace.range(place)[1] > 0:
+        return
+    node = trace.rules.nodes[place]
+    if node.comparison:
+        yield _failure(trace, place, as_of)
+    elif node.kind == "any" and len(node.children) > 1:
+        yield Failure(
+            address=node.address, label=node.label, fact=None, has=None, gap="", quote=node.quote
+        )
+    else:
+        for child in _used(trace, place):
+            yield from failures(trace, child, as_of)
+
+
+def _failure(trace: Trace, place: int, as_of: date) -> Failure:
+    node = trace.rules.nodes[place]
+    assert node.comparison is not None
+    fact, value = node.comparison.fact, trace.facts[node.comparison.fact.id]
+    return Failure(
+        address=node.address,
+        label=node.label,
+        fact=fact.id,
+        has=fact.show(value),
+        gap=node.comparison.gap(value, as_of),
+        quote=node.quote,
+    )
+
+
+def panel_points(trace: Trace, place: int) -> Iterator[PanelPoint]:
+    """What is left to the panel: the settled 待评审 parts that keep the node from 满足."""
+    low, high = trace.range(place)
+    if high == 0 or low == 2:
+        return
+    node = trace.rules.nodes[place]
+    if not node.children:
+        if low == high == 1:
+            yield PanelPoint(address=node.address, label=_own_view(trace, place), quote=node.quote)
+        return
+    parts = _used(trace, place)
+    if node.kind == "any" and low == high == 1:
+        chosen = [one for one in parts if trace.range(one) == (1, 1) and _is_panel(trace, one)]
+        if not chosen and all(not trace.rules.nodes[one].children for one in parts):
+            yield PanelPoint(address=node.address, label=node.label, quote=node.quote)
+            return
+        parts = tuple(chosen) or parts
+    for child in parts:
+        yield from panel_points(trace, child)
+
+
+def _is_panel(trace: Trace, place: int) -> bool:
+    comparison = trace.rules.nodes[place].comparison
+    return comparison is not None and comparison.leaf.panel
+
+
+def _own_view(trace: Trace, place: int) -> str:
+    node = trace.rules.nodes[place]
+    if node.comparison and node.comparison.leaf.panel:
+        return f"{node.label}——自评，由评审认定"
+    if node.comparison and node.comparison.leaf.relaxed_by:
+        return f"{node.label}——未达到，但可以由评审放宽"
+    return node.label
+
+
+def near_misses(
+    trace: Trace, roots: list[tuple[int, ...]], as_of: date, warning: str
+) -> tuple[NearMiss, ...]:
+    """The smallest changes of changeable facts that bring one of `roots` (nodes to be met together) back into reach.
+
+    `warning` is said with each: the facts must really change.
+    """
+    found: dict[frozenset[int], NearMiss] = {}
+    for root in roots:
+        leaves = _repair_all(trace, root)
+        if not leaves or len(leaves) > MOST_CHANGES:
+            continue
+        changes = tuple(_failure(trace, one, as_of) for one in leaves)
+        text = "，".join(_change(trace, one) for one in leaves)
+        found.setdefault(frozenset(leaves), NearMiss(changes=changes, text=f"{text}；{warning}"))
+    return tuple(found.values())
+
+
+def _change(trace: Trace, place: int) -> str:
+    node = trace.rules.nodes[place]
+    assert node.comparison is not None
+    fact, leaf = node.comparison.fact, node.comparison.leaf
+    if fact.type == "number" and isinstance(leaf.at_least, (int, float)):
+        has, needs = fact.show(trace.facts[fact.id]), fact.show((leaf.at_least, leaf.at_least))
+        return f"{fact.label}从 {has} 提高到 {needs} 即满足这一条"
+    return f"{fact.change}，即满足“{node.label}”这一条"
+
+
+def _repair_all(trace: Trace, places: tuple[int, ...]) -> tuple[int, ...] | None:
+    leaves: dict[str, int] = {}
+    for place in places:
+        part = _repair(trace, place)
+        if part is None:
+            return None
+        for leaf in part:
+            comparison = trace.rules.nodes[leaf].comparison
+            assert comparison is not None
+            leaves.setdefault(f"{comparison.fact.id}{comparison.label}", leaf)
+    return tuple(leaves.values())
+
+
+def _repair(trace: Trace, place: int) -> tuple[int, ...] | None:
+    """The fewest failing leaves whose change would lift the node above 不满足; None when it cannot be."""
+    if trace.range(place)[1] > 0:
+        return ()
+    node = trace.rules.nodes[place]
+    if node.comparison:
+        return (place,) if node.comparison.fact.change else None
+    if node.kind == "any":
+        options = [one for one in (_repair(trace, child) for child in node.children) if one]
+        return min(options, key=len, default=None)
+    return _repair_all(trace, _used(trace, place))

@@ -1,0 +1,195 @@
+"""Packs from their folders: all or nothing, with every quote found in the official text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from rules.errors import PackError, QuoteError
+from rules.facts import Dictionary
+from rules.model import (
+    About,
+    Benefit,
+    Named,
+    NotModelled,
+    Programme,
+    Quoted,
+    Schedule,
+    Strict,
+    Topic,
+)
+from rules.ruleset import RuleError, RuleSet
+from rules.source import Document
+from rules.yamlfile import line_of, read_model
+
+PACKS = Path(__file__).parent / "packs"
+
+
+class _Tiers(Strict):
+    conditions: tuple[Named, ...] = ()
+    programmes: tuple[Programme, ...]
+
+
+class _Benefits(Strict):
+    schedules: tuple[Schedule, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+
+
+class _Topics(Strict):
+    topics: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """One document with everything that is read out of it."""
+
+    id: str
+    folder: Path
+    about: About
+    document: Document
+    programmes: Mapping[str, Programme]
+    benefits: tuple[Benefit, ...]
+    schedules: Mapping[str, Schedule]
+    topics: Mapping[str, Topic]
+    rules: RuleSet
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """The dictionary and all packs by id."""
+
+    dictionary: Dictionary
+    packs: Mapping[str, Pack]
+
+
+@lru_cache(maxsize=4)
+def load_library(root: Path = PACKS) -> Library:
+    """Every pack under `root`; raises PackError at the first fault, and then nothing is loaded."""
+    dictionary = read_model(root / "facts.yaml", Dictionary)
+    folders = sorted(path.parent for path in root.glob("*/pack.yaml"))
+    if not folders:
+        raise PackError(str(root), "", "没有找到政策文件夹", "每个文件夹里要有 pack.yaml 等文件")
+    return Library(dictionary, {folder.name: load_pack(folder, dictionary) for folder in folders})
+
+
+def load_pack(folder: Path, dictionary: Dictionary) -> Pack:
+    """The pack in `folder`; raises PackError naming file, line, key and remedy."""
+    about = read_model(folder / "pack.yaml", About)
+    tiers = read_model(folder / "tiers.yaml", _Tiers)
+    benefits = read_model(folder / "benefits.yaml", _Benefits)
+    topics = read_model(folder / "topics.yaml", _Topics)
+    text = folder / "text.md"
+    if not text.exists():
+        raise PackError(str(text), "", "文件不存在", "请放入文件全文")
+    document = Document.parse(text.read_text(encoding="utf-8"))
+    if document.sha256 != about.document.sha256:
+        raise PackError(
+            str(folder / "pack.yaml"),
+            "document.sha256",
+            f"与 text.md 的内容不符（全文的哈希是 {document.sha256}）",
+            "先确认 text.md 与官方原文逐字一致，再更新这里的哈希",
+            line_of(folder / "pack.yaml", ("document", "sha256")),
+        )
+    read: dict[str, BaseModel] = {
+        "pack.yaml": about, "tiers.yaml": tiers, "benefits.yaml": benefits, "topics.yaml": topics
+    }  # fmt: skip
+    for name, model in read.items():
+        _check_quotes(folder / name, model, document)
+    _check_references(folder, dictionary, tiers, benefits, topics, about)
+    try:
+        rules = RuleSet(
+            folder.name, dictionary, tiers.conditions, tiers.programmes, benefits.benefits
+        )
+    except RuleError as error:
+        raise PackError(
+            str(folder / "tiers.yaml"), error.address, str(error), "请改正这条条件"
+        ) from error
+    return Pack(
+        id=folder.name,
+        folder=folder,
+        about=about,
+        document=document,
+        programmes={programme.id: programme for programme in tiers.programmes},
+        benefits=benefits.benefits,
+        schedules={schedule.id: schedule for schedule in benefits.schedules},
+        topics={topic.id: topic for topic in topics.topics},
+        rules=rules,
+    )
+
+
+def quotes(value: Any, place: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], Quoted]]:
+    """Every quote inside `value` with the keys that lead to it."""
+    if isinstance(value, (Quoted, NotModelled)):
+        yield place, Quoted(clause=value.clause, text=value.text)
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            key = {"is_": "is", "from_": "from"}.get(name, name)
+            yield from quotes(getattr(value, name), (*place, key))
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from quotes(item, (*place, position))
+
+
+def _check_quotes(path: Path, model: BaseModel, document: Document) -> None:
+    for place, quoted in quotes(model):
+        try:
+            document.quote(quoted.clause, quoted.text)
+        except QuoteError as error:
+            key = ".".join(map(str, place))
+            raise PackError(
+                str(path), key, f"引文有误：{error.clause}：{error.problem}", error.remedy, line_of(path, place)
+            ) from error
+
+
+def _check_references(
+    folder: Path,
+    dictionary: Dictionary,
+    tiers: _Tiers,
+    benefits: _Benefits,
+    topics: _Topics,
+    about: About,
+) -> None:
+    """Ids that point at something must point at something that exists, and stand once."""
+
+    def fail(name: str, key: tuple[int | str, ...], problem: str, remedy: str) -> PackError:
+        path = folder / name
+        return PackError(str(path), ".".join(map(str, key)), problem, remedy, line_of(path, key))
+
+    programmes = {one.id: {tier.id for tier in one.tiers} for one in tiers.programmes}
+    schedules = {one.id for one in benefits.schedules}
+    for name, kind, ids in (
+        ("tiers.yaml", "programmes", [one.id for one in tiers.programmes]),
+        ("tiers.yaml", "conditions", [one.id for one in tiers.conditions]),
+        ("benefits.yaml", "benefits", [one.id for one in benefits.benefits]),
+        ("topics.yaml", "topics", [one.id for one in topics.topics]),
+    ):
+        for position, one in enumerate(ids):
+            if one in ids[:position]:
+                raise fail(name, (kind, position, "id"), f"{one} 写了两次", "每个 id 只能出现一次")
+    for position, benefit in enumerate(benefits.benefits):
+        here = ("benefits", position)
+        if benefit.programme not in programmes:
+            raise fail("benefits.yaml", (*here, "programme"), f"没有项目 {benefit.programme}", f"可填：{'、'.join(programmes)}")
+        for tier in benefit.tiers:
+            if tier not in programmes[benefit.programme]:
+                raise fail("benefits.yaml", (*here, "tiers"), f"{benefit.programme} 没有层次 {tier}", "请用 tiers.yaml 里的层次 id")
+        if benefit.schedule is not None and benefit.schedule not in schedules:
+            raise fail("benefits.yaml", (*here, "schedule"), f"没有拨付方式 {benefit.schedule}", f"可填：{'、'.join(schedules)}")
+        named = [getattr(benefit.amount, key, None) for key in ("fact", "count", "times")]
+        named.append(benefit.amount.years if benefit.amount.kind == "yearly" else None)
+        named.append(benefit.split.members if benefit.split else None)
+        for fact in filter(None, named):
+            if fact not in dictionary.facts:
+                raise fail("benefits.yaml", (*here, "amount"), f"字典里没有 {fact}", "请用 facts.yaml 里的 id")
+    for position, topic in enumerate(topics.topics):
+        for variant, answer in enumerate(topic.answers):
+            for subject in answer.about:
+                if subject not in about.subjects:
+                    raise fail("topics.yaml", ("topics", position, "answers", variant, "about"), f"没有主题词 {subject}", "请在 pack.yaml 的 subjects 里写上人们怎么称呼它")
+    if dictionary.facts["place"].order.get(about.place) is None:
+        raise fail("pack.yaml", ("place",), f"字典的 place 没有 {about.place}", "请在 facts.yaml 里加上这个地方")

@@ -1,0 +1,200 @@
+"""A pack's conditions, compiled: one flat list of nodes, parts before wholes.
+
+Every node has an address, as pack/programme/…/id, that never changes unless the pack does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.compare import Comparison, code
+from rules.facts import Dictionary, Fact
+from rules.model import AllOf, AnyOf, Condition, Leaf, Meets, PanelPoint, Programme, Quoted, Readings
+from rules.model import Benefit, Named
+
+PANEL_CODE = code(1, 1)
+Whole = tuple[int, str, int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Node:
+    """One condition. `kind` is leaf, panel, all, any, meets or readings; `children` are indices.
+
+    `quote` is the node's own, or that of the whole it is part of.
+    """
+
+    address: str
+    kind: str
+    label: str
+    quote: Quoted
+    children: tuple[int, ...] = ()
+    comparison: Comparison | None = None
+    readings: tuple[str, ...] = ()
+
+
+class RuleError(ValueError):
+    """A condition that cannot be compiled: `address` says which."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        self.address = address
+        super().__init__(problem)
+
+
+class RuleSet:
+    """All nodes of a pack, and where its programmes, tiers and benefits begin."""
+
+    def __init__(
+        self,
+        pack: str,
+        dictionary: Dictionary,
+        conditions: tuple[Named, ...],
+        programmes: tuple[Programme, ...],
+        benefits: tuple[Benefit, ...],
+    ) -> None:
+        self._pack, self._dictionary = pack, dictionary
+        self.nodes: list[Node] = []
+        self.index: dict[str, int] = {}
+        self._roots: dict[str, int] = {}
+        self._sources: dict[str, tuple[Condition, str, Quoted | None]] = {}
+        for named in conditions:
+            self._sources[named.id] = (named.requires, f"{pack}/condition/{named.id}", None)
+        for programme in programmes:
+            root = f"{pack}/{programme.id}"
+            self._sources[programme.id] = (programme.requires, root, programme.quote)
+            for tier in programme.tiers:
+                name = f"{programme.id}/{tier.id}"
+                self._sources[name] = (tier.requires, f"{pack}/{name}", tier.quote)
+        for source in self._sources:
+            self._resolve(source, ())
+        self.common = {programme.id: self._roots[programme.id] for programme in programmes}
+        self.tiers = {
+            programme.id: tuple(
+                (tier, self._roots[f"{programme.id}/{tier.id}"]) for tier in programme.tiers
+            )
+            for programme in programmes
+        }
+        self.benefit = {
+            benefit.id: self._compile(
+                benefit.requires, f"{pack}/benefit/{benefit.id}", benefit.quote, ()
+            )
+            for benefit in benefits
+            if benefit.requires is not None
+        }
+        self._arrange()
+
+    def _resolve(self, source: str, chain: tuple[str, ...]) -> int:
+        if source in chain:
+            raise RuleError(source, f"refers to itself: {' → '.join((*chain, source))}")
+        if source not in self._roots:
+            condition, address, quote = self._sources[source]
+            self._roots[source] = self._compile(condition, address, quote, (*chain, source))
+        return self._roots[source]
+
+    def _compile(
+        self, condition: Condition, address: str, inherited: Quoted | None, chain: tuple[str, ...]
+    ) -> int:
+        quote = getattr(condition, "quote", None) or inherited or _first_quote(condition)
+        if quote is None:
+            raise RuleError(address, "has no quote and none above or below it")
+        if isinstance(condition, Leaf):
+            return self._leaf(condition, address)
+        if isinstance(condition, PanelPoint):
+            return self._add(Node(address, "panel", condition.label, quote))
+        if isinstance(condition, Meets):
+            if condition.meets not in self._sources:
+                raise RuleError(address, f"meets {condition.meets!r}, which does not exist")
+            target = self._resolve(condition.meets, chain)
+            label = self.nodes[target].label
+            return self._add(Node(address, "meets", label, quote, (target,)))
+        if isinstance(condition, Readings):
+            parts = [
+                self._compile(reading.requires, f"{address}/{reading.id}", quote, chain)
+                for reading in condition.readings
+            ]
+            labels = tuple(reading.label for reading in condition.readings)
+            node = Node(address, "readings", quote.text, quote, tuple(parts), readings=labels)
+            return self._add(node)
+        kind, members = (
+            ("all", condition.all_of) if isinstance(condition, AllOf) else ("any", condition.any_of)
+        )
+        children = tuple(
+            self._compile(member, f"{address}/{member.id}", quote, chain) for member in members
+        )
+        return self._add(Node(address, kind, quote.text, quote, children))
+
+    def _leaf(self, leaf: Leaf, address: str) -> int:
+        fact = self._dictionary.facts.get(leaf.fact)
+        if fact is None:
+            raise RuleError(address, str(self._dictionary.unknown_fact(leaf.fact)))
+        try:
+            comparison = Comparison(leaf, fact)
+        except ValueError as error:
+            raise RuleError(address, str(error)) from error
+        return self._add(Node(address, "leaf", comparison.label, leaf.quote, (), comparison))
+
+    def _add(self, node: Node) -> int:
+        if node.address in self.index:
+            raise RuleError(node.address, "stands twice: give each condition beside another its own id")
+        self.index[node.address] = len(self.nodes)
+        self.nodes.append(node)
+        return self.index[node.address]
+
+    def _arrange(self) -> None:
+        """Lay out what evaluation walks: leaves by fact, wholes in order, codes of knowing nothing."""
+        self.leaves: dict[str, list[tuple[int, Comparison]]] = {}
+        self.wholes: list[Whole] = []
+        self.blank: list[int] = []
+        self._above: dict[tuple[str, ...], list[Whole]] = {}
+        for place, node in enumerate(self.nodes):
+            if node.comparison:
+                self.leaves.setdefault(node.comparison.fact.id, []).append((place, node.comparison))
+                self.blank.append(node.comparison.unknown)
+            else:
+                self.blank.append(PANEL_CODE)
+            if node.children:
+                self.wholes.append((place, node.kind, node.children[0], node.children[1:]))
+        self.reading_nodes = tuple(
+            place for place, node in enumerate(self.nodes) if node.kind == "readings"
+        )
+
+    def wholes_above(self, facts: tuple[str, ...]) -> list[Whole]:
+        """The wholes, in order, whose outcome the `facts` can bear on."""
+        if facts not in self._above:
+            touched = {place for fact in facts for place, _ in self.leaves.get(fact, ())}
+            found = []
+            for whole in self.wholes:
+                if not touched.isdisjoint((whole[2], *whole[3])):
+                    touched.add(whole[0])
+                    found.append(whole)
+            self._above[facts] = found
+        return self._above[facts]
+
+    def facts(self) -> dict[str, Fact]:
+        """The facts that at least one leaf compares."""
+        return {name: self._dictionary.facts[name] for name in self.leaves}
+
+    def below(self, place: int) -> Iterator[int]:
+        """`place` and everything that can bear on it, each once, readings included."""
+        seen, waiting = set(), [place]
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                yield one
+                waiting.extend(self.nodes[one].children)
+
+
+def _first_quote(condition: Condition) -> Quoted | None:
+    """The quote of the first part that has one."""
+    own: Quoted | None = getattr(condition, "quote", None)
+    if own is not None:
+        return own
+    parts: tuple[Condition, ...] = ()
+    if isinstance(condition, AllOf):
+        parts = condition.all_of
+    elif isinstance(condition, AnyOf):
+        parts = condition.any_of
+    elif isinstance(condition, Readings):
+        parts = tuple(reading.requires for reading in condition.readings)
+    return next((quote for quote in map(_first_quote, parts) if quote), None)
