@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.evaluate import OPEN, STATUS, Trace
+from rules.evaluate import Trace
 from rules.facts import Value
 from rules.load import Pack
 from rules.model import (
@@ -20,6 +20,7 @@ from rules.model import (
     Schedule,
     Yearly,
 )
+from rules.outcome import status_of
 from rules.result import Amount, AmountReading, Payment, Share, Split, Status
 
 
@@ -31,11 +32,6 @@ class Sum:
     high: float | None
     computation: str = ""
     payments: tuple[Payment, ...] = ()
-
-
-def status_of(low: int, high: int) -> Status:
-    """The status of a range of levels."""
-    return Status(low=low, high=high, label=STATUS[low] if low == high else OPEN)
 
 
 def amounts(
@@ -52,7 +48,11 @@ def amounts(
         root = pack.rules.benefit.get(benefit.id)
         low, high = (2, 2) if root is None else trace.range(root)
         if high > 0:
-            missing = needs(benefit) if root is None or low == high else (*_asked(trace, root), *needs(benefit))
+            missing = (
+                needs(benefit)
+                if root is None or low == high
+                else (*_asked(trace, root), *needs(benefit))
+            )
             found.append(_amount(pack, trace.facts, benefit, tiers, status_of(low, high), missing))
     return tuple(found)
 
@@ -92,7 +92,7 @@ def _amount(
 
 def _asked(trace: Trace, root: int) -> tuple[str, ...]:
     """The facts that the leaves below `root` compare."""
-    nodes = (trace.rules.nodes[place] for place in trace.rules.below(root))
+    nodes = (trace.rules.nodes[place] for place in sorted(trace.rules.below(root)))
     return tuple(node.comparison.fact.id for node in nodes if node.comparison)
 
 
@@ -149,7 +149,9 @@ def _bounded(value: float) -> float | None:
 
 def _yearly(rule: Yearly, facts: Mapping[str, Value]) -> Sum:
     low, high = (min(years, rule.years_max) for years in _known(facts, rule.years))
-    words = _exactly(low, high, lambda years: f"{rule.value:g} × {years:g} = {rule.value * years:g} 万元")
+    words = _exactly(
+        low, high, lambda years: f"{rule.value:g} × {years:g} = {rule.value * years:g} 万元"
+    )
     exact = low == high and low == int(low)
     return Sum(
         round(rule.value * low, 6),
@@ -165,7 +167,11 @@ def _yearly(rule: Yearly, facts: Mapping[str, Value]) -> Sum:
 def _percent(rule: Percent, facts: Mapping[str, Value]) -> Sum:
     def total(base: float) -> float:
         one = base * rule.percent / 100
-        return min(one, rule.cap) * rule.years if rule.cap_per == "year" else min(one * rule.years, rule.cap)
+        return (
+            min(one, rule.cap) * rule.years
+            if rule.cap_per == "year"
+            else min(one * rule.years, rule.cap)
+        )
 
     def words(base: float) -> str:
         one = round(base * rule.percent / 100, 6)
@@ -205,7 +211,11 @@ def _payments(total: Sum, schedule: Schedule) -> tuple[Payment, ...]:
     if schedule.kind == "equal":
         years = round(100 / schedule.percent)
         return tuple(
-            Payment(period=f"第 {year} 年", low=round(total.low * part, 6), high=round(total.high * part, 6))
+            Payment(
+                period=f"第 {year} 年",
+                low=round(total.low * part, 6),
+                high=round(total.high * part, 6),
+            )
             for year in range(1, years + 1)
         )
     years = schedule.years or 1

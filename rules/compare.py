@@ -71,7 +71,9 @@ class Comparison:
             return frozenset(leaf.is_one_of)
         if isinstance(leaf.is_, str):
             return frozenset([leaf.is_])
-        raise ValueError(f"{self.fact.id} is a choice fact: compare it with is, is_one_of, at_least")
+        raise ValueError(
+            f"{self.fact.id} is a choice fact: compare it with is, is_one_of, at_least"
+        )
 
     def _number(self) -> Test:
         low, high = self.leaf.at_least, self.leaf.at_most
@@ -91,7 +93,9 @@ class Comparison:
                 value[0] >= (limit := years_before(as_of, years)), value[1] >= limit
             )
         if leaf.not_before is None and leaf.not_after is None:
-            raise ValueError(f"{self.fact.id} is a date: compare it with within_years or not_before")
+            raise ValueError(
+                f"{self.fact.id} is a date: compare it with within_years or not_before"
+            )
         first, last = leaf.not_before or date.min, leaf.not_after or date.max
         return lambda value, as_of: self._outcome(
             value[0] >= first and value[1] <= last, value[1] >= first and value[0] <= last
@@ -123,7 +127,7 @@ class Comparison:
         """By how much `value` misses the comparison, in words with the sum shown; empty when no measure fits."""
         leaf, fact = self.leaf, self.fact
         if isinstance(value, tuple) and not isinstance(value[0], date):
-            low, high = float(value[0]), float(value[1])  # type: ignore[arg-type]
+            low, high = float(value[0]), float(value[1])
             if isinstance(leaf.at_least, (int, float)) and high < leaf.at_least:
                 short = leaf.at_least - high
                 return f"差 {leaf.at_least:g} - {high:g} = {fact.show((short, short))}"

@@ -1,4 +1,4 @@
-"""Why a condition stands where it stands: what carries it, what fails it, what a panel decides, what could be changed."""
+"""Why a condition stands where it stands: what carries it, fails it, is left to a panel, could be changed."""
 
 from __future__ import annotations
 

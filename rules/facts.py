@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rules.errors import FactError
 
-Value = Union[bool, frozenset[str], tuple[float, float], tuple[date, date]]
+Value = bool | frozenset[str] | tuple[float, float] | tuple[date, date]
 UNIT_LABELS = {"percent": "%"}
 
 
@@ -90,18 +90,25 @@ class Fact(_Entry):
         return frozenset(ids)
 
     def _read_number(self, raw: Any) -> tuple[float, float]:
-        low, high = (raw.get("from"), raw.get("to")) if isinstance(raw, dict) else (raw, raw)
-        unit = UNIT_LABELS.get(self.unit or "", self.unit)
-        for value in (low, high):
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
-                raise self._error(f"收到 {raw!r}", f"请填数字，单位是{unit}")
-            if self.min is not None and value < self.min:
-                raise self._error(f"收到 {value:g}，低于下限", f"请填不小于 {self.min:g} 的数字，单位是{unit}")
-            if self.max is not None and value > self.max:
-                raise self._error(f"收到 {value:g}，高于上限", f"请填不大于 {self.max:g} 的数字，单位是{unit}")
+        first, last = (raw.get("from"), raw.get("to")) if isinstance(raw, dict) else (raw, raw)
+        low, high = self._number(first, raw), self._number(last, raw)
         if low > high:
             raise self._error(f"收到 {raw!r}，起点大于终点", "请把较小的数写在 from")
-        return (float(low), float(high))
+        return (low, high)
+
+    def _number(self, value: Any, raw: Any) -> float:
+        unit = UNIT_LABELS.get(self.unit or "", self.unit)
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
+            raise self._error(f"收到 {raw!r}", f"请填数字，单位是{unit}")
+        for bound, beyond, side in (
+            (self.min, self.min is not None and value < self.min, "小"),
+            (self.max, self.max is not None and value > self.max, "大"),
+        ):
+            if beyond:
+                raise self._error(
+                    f"收到 {value:g}，超出范围", f"请填不{side}于 {bound:g} 的数字，单位是{unit}"
+                )
+        return float(value)
 
     def _read_date(self, raw: Any, as_of: date) -> tuple[date, date]:
         first, last = (raw.get("from"), raw.get("to")) if isinstance(raw, dict) else (raw, raw)
@@ -121,9 +128,9 @@ class Fact(_Entry):
                 return (date(parts[0], 1, 1), date(parts[0], 12, 31))
             if len(parts) == 2:
                 last = calendar.monthrange(*parts)[1]
-                return (date(*parts, 1), date(*parts, last))
+                return (date(parts[0], parts[1], 1), date(parts[0], parts[1], last))
             if len(parts) == 3:
-                return (date(*parts), date(*parts))
+                return (date(parts[0], parts[1], parts[2]),) * 2
         except (ValueError, TypeError, calendar.IllegalMonthError):
             pass
         raise self._error(f"收到 {raw!r}", "请填日期，如 2023-03-15、2023-03 或 2023")
@@ -217,5 +224,3 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return date(day.year - years, 3, 1)
-
-

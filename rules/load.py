@@ -52,6 +52,7 @@ class Pack:
     folder: Path
     about: About
     document: Document
+    conditions: tuple[Named, ...]
     programmes: Mapping[str, Programme]
     benefits: tuple[Benefit, ...]
     schedules: Mapping[str, Schedule]
@@ -114,6 +115,7 @@ def load_pack(folder: Path, dictionary: Dictionary) -> Pack:
         folder=folder,
         about=about,
         document=document,
+        conditions=tiers.conditions,
         programmes={programme.id: programme for programme in tiers.programmes},
         benefits=benefits.benefits,
         schedules={schedule.id: schedule for schedule in benefits.schedules},
@@ -122,7 +124,9 @@ def load_pack(folder: Path, dictionary: Dictionary) -> Pack:
     )
 
 
-def quotes(value: Any, place: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], Quoted]]:
+def quotes(
+    value: Any, place: tuple[int | str, ...] = ()
+) -> Iterator[tuple[tuple[int | str, ...], Quoted]]:
     """Every quote inside `value` with the keys that lead to it."""
     if isinstance(value, (Quoted, NotModelled)):
         yield place, Quoted(clause=value.clause, text=value.text)
@@ -142,7 +146,11 @@ def _check_quotes(path: Path, model: BaseModel, document: Document) -> None:
         except QuoteError as error:
             key = ".".join(map(str, place))
             raise PackError(
-                str(path), key, f"引文有误：{error.clause}：{error.problem}", error.remedy, line_of(path, place)
+                str(path),
+                key,
+                f"引文有误：{error.clause}：{error.problem}",
+                error.remedy,
+                line_of(path, place),
             ) from error
 
 
@@ -174,22 +182,52 @@ def _check_references(
     for position, benefit in enumerate(benefits.benefits):
         here = ("benefits", position)
         if benefit.programme not in programmes:
-            raise fail("benefits.yaml", (*here, "programme"), f"没有项目 {benefit.programme}", f"可填：{'、'.join(programmes)}")
+            raise fail(
+                "benefits.yaml",
+                (*here, "programme"),
+                f"没有项目 {benefit.programme}",
+                f"可填：{'、'.join(programmes)}",
+            )
         for tier in benefit.tiers:
             if tier not in programmes[benefit.programme]:
-                raise fail("benefits.yaml", (*here, "tiers"), f"{benefit.programme} 没有层次 {tier}", "请用 tiers.yaml 里的层次 id")
+                raise fail(
+                    "benefits.yaml",
+                    (*here, "tiers"),
+                    f"{benefit.programme} 没有层次 {tier}",
+                    "请用 tiers.yaml 里的层次 id",
+                )
         if benefit.schedule is not None and benefit.schedule not in schedules:
-            raise fail("benefits.yaml", (*here, "schedule"), f"没有拨付方式 {benefit.schedule}", f"可填：{'、'.join(schedules)}")
+            raise fail(
+                "benefits.yaml",
+                (*here, "schedule"),
+                f"没有拨付方式 {benefit.schedule}",
+                f"可填：{'、'.join(schedules)}",
+            )
         named = [getattr(benefit.amount, key, None) for key in ("fact", "count", "times")]
         named.append(benefit.amount.years if benefit.amount.kind == "yearly" else None)
         named.append(benefit.split.members if benefit.split else None)
         for fact in filter(None, named):
             if fact not in dictionary.facts:
-                raise fail("benefits.yaml", (*here, "amount"), f"字典里没有 {fact}", "请用 facts.yaml 里的 id")
+                raise fail(
+                    "benefits.yaml",
+                    (*here, "amount"),
+                    f"字典里没有 {fact}",
+                    "请用 facts.yaml 里的 id",
+                )
     for position, topic in enumerate(topics.topics):
         for variant, answer in enumerate(topic.answers):
             for subject in answer.about:
                 if subject not in about.subjects:
-                    raise fail("topics.yaml", ("topics", position, "answers", variant, "about"), f"没有主题词 {subject}", "请在 pack.yaml 的 subjects 里写上人们怎么称呼它")
+                    raise fail(
+                        "topics.yaml",
+                        ("topics", position, "answers", variant, "about"),
+                        f"没有主题词 {subject}",
+                        "请在 pack.yaml 的 subjects 里写上人们怎么称呼它",
+                    )
     if dictionary.facts["place"].order.get(about.place) is None:
-        raise fail("pack.yaml", ("place",), f"字典的 place 没有 {about.place}", "请在 facts.yaml 里加上这个地方")
+        raise fail(
+            "pack.yaml",
+            ("place",),
+            f"字典的 place 没有 {about.place}",
+            "请在 facts.yaml 里加上这个地方",
+        )

@@ -7,7 +7,7 @@ that names the key. Money is in 万元, shares in percent, spans in years or mon
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
@@ -124,14 +124,12 @@ def _kind(value: Any) -> str:
 
 
 Condition = Annotated[
-    Union[
-        Annotated[Leaf, Tag("fact")],
-        Annotated[AllOf, Tag("all_of")],
-        Annotated[AnyOf, Tag("any_of")],
-        Annotated[Meets, Tag("meets")],
-        Annotated[Readings, Tag("readings")],
-        Annotated[PanelPoint, Tag("panel")],
-    ],
+    Annotated[Leaf, Tag("fact")]
+    | Annotated[AllOf, Tag("all_of")]
+    | Annotated[AnyOf, Tag("any_of")]
+    | Annotated[Meets, Tag("meets")]
+    | Annotated[Readings, Tag("readings")]
+    | Annotated[PanelPoint, Tag("panel")],
     Discriminator(_kind),
 ]
 
@@ -235,7 +233,7 @@ class InKind(Strict):
 
 
 AmountRule = Annotated[
-    Union[Fixed, Yearly, Matching, Percent, Each, Bound, InKind], Field(discriminator="kind")
+    Fixed | Yearly | Matching | Percent | Each | Bound | InKind, Field(discriminator="kind")
 ]
 
 

@@ -62,19 +62,23 @@ def _visit(trace: Trace, place: int, floor: int, ceiling: int, wanted: dict[str,
 
 def scenarios(
     rules: RuleSet, question: Question, facts: Mapping[str, Fact], as_of: date
-) -> list[dict[str, Value]]:
-    """Answers that stand for all answers to `question`: one on each side of every threshold."""
+) -> list[tuple[float, dict[str, Value]]]:
+    """Answers that stand for all answers to `question`, each with its weight (in all 1).
+
+    One on each side of every threshold; of a list to tick, nothing as often as anything.
+    """
     if question.multiple:
         none: dict[str, Value] = dict.fromkeys(facts, False)
-        ticked = [{**none, fact: True} for fact in facts]
-        return [none] * len(ticked) + ticked
-    choices = [list(_samples(rules, fact, as_of)) for fact in facts.values()]
-    everything = [dict(zip(facts, answer)) for answer in product(*choices)]
+        return [(0.5, none), *((0.5 / len(facts), {**none, fact: True}) for fact in facts)]
+    choices = [list(samples(rules, fact, as_of)) for fact in facts.values()]
+    everything = [dict(zip(facts, answer, strict=True)) for answer in product(*choices)]
     step = max(1, len(everything) // MOST_SCENARIOS)
-    return list(islice(everything, 0, None, step))
+    kept = list(islice(everything, 0, None, step))
+    return [(1 / len(kept), answer) for answer in kept]
 
 
-def _samples(rules: RuleSet, fact: Fact, as_of: date) -> Iterator[Value]:
+def samples(rules: RuleSet, fact: Fact, as_of: date) -> Iterator[Value]:
+    """Values of `fact` that stand for all others: one on each side of every threshold of `rules`."""
     if fact.type == "yes_no":
         yield from (True, False)
     elif fact.type == "choice":
@@ -86,7 +90,9 @@ def _samples(rules: RuleSet, fact: Fact, as_of: date) -> Iterator[Value]:
         limits = {fact.min or 0.0}
         for _, comparison in rules.leaves.get(fact.id, ()):
             leaf = comparison.leaf
-            limits |= {float(x) for x in (leaf.at_least, leaf.at_most) if isinstance(x, (int, float))}
+            limits |= {
+                float(x) for x in (leaf.at_least, leaf.at_most) if isinstance(x, (int, float))
+            }
         yield from ((limit, limit) for limit in sorted(limits))
 
 
@@ -107,15 +113,14 @@ def best_question(
         unknown = {one: facts[one] for one in question.facts}
         total = 0.0
         for trace, outcomes in watched:
-            answers = scenarios(trace.rules, question, unknown, as_of)
             inside = trace.rules.wholes_above(tuple(unknown))
-            for answer in answers:
+            for weight, answer in scenarios(trace.rules, question, unknown, as_of):
                 codes = learn(trace, answer, as_of)
                 wide = sum(WIDTH[both(codes[common], codes[root])] for common, root in outcomes)
                 deep = sum(
                     WIDTH[codes[place]] - WIDTH[trace.codes[place]] for place, _, _, _ in inside
                 )
-                total += (wide + DEPTH_WEIGHT * deep) / len(answers)
+                total += weight * (wide + DEPTH_WEIGHT * deep)
         return total
 
     return min(asked, key=left)

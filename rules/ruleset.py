@@ -5,13 +5,23 @@ Every node has an address, as pack/programme/…/id, that never changes unless t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.compare import Comparison, code
 from rules.facts import Dictionary, Fact
-from rules.model import AllOf, AnyOf, Condition, Leaf, Meets, PanelPoint, Programme, Quoted, Readings
-from rules.model import Benefit, Named
+from rules.model import (
+    AllOf,
+    AnyOf,
+    Benefit,
+    Condition,
+    Leaf,
+    Meets,
+    Named,
+    PanelPoint,
+    Programme,
+    Quoted,
+    Readings,
+)
 
 PANEL_CODE = code(1, 1)
 Whole = tuple[int, str, int, tuple[int, ...]]
@@ -135,7 +145,9 @@ class RuleSet:
 
     def _add(self, node: Node) -> int:
         if node.address in self.index:
-            raise RuleError(node.address, "stands twice: give each condition beside another its own id")
+            raise RuleError(
+                node.address, "stands twice: give each condition beside another its own id"
+            )
         self.index[node.address] = len(self.nodes)
         self.nodes.append(node)
         return self.index[node.address]
@@ -154,9 +166,14 @@ class RuleSet:
                 self.blank.append(PANEL_CODE)
             if node.children:
                 self.wholes.append((place, node.kind, node.children[0], node.children[1:]))
-        self.reading_nodes = tuple(
-            place for place, node in enumerate(self.nodes) if node.kind == "readings"
-        )
+        self.readings_in = {
+            programme: tuple(
+                place
+                for place in sorted(self.below(root, *(tier for _, tier in self.tiers[programme])))
+                if self.nodes[place].kind == "readings"
+            )
+            for programme, root in self.common.items()
+        }
 
     def wholes_above(self, facts: tuple[str, ...]) -> list[Whole]:
         """The wholes, in order, whose outcome the `facts` can bear on."""
@@ -174,15 +191,16 @@ class RuleSet:
         """The facts that at least one leaf compares."""
         return {name: self._dictionary.facts[name] for name in self.leaves}
 
-    def below(self, place: int) -> Iterator[int]:
-        """`place` and everything that can bear on it, each once, readings included."""
-        seen, waiting = set(), [place]
+    def below(self, *places: int) -> set[int]:
+        """`places` and everything that can bear on them, all readings included."""
+        seen: set[int] = set()
+        waiting = list(places)
         while waiting:
             one = waiting.pop()
             if one not in seen:
                 seen.add(one)
-                yield one
                 waiting.extend(self.nodes[one].children)
+        return seen
 
 
 def _first_quote(condition: Condition) -> Quoted | None:

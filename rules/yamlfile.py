@@ -43,7 +43,9 @@ def read_yaml(path: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
         line = mark.line + 1 if mark else None
-        raise PackError(str(path), "", f"YAML 读不懂（{problem}）", "请检查缩进、冒号和引号", line) from error
+        raise PackError(
+            str(path), "", f"YAML 读不懂（{problem}）", "请检查缩进、冒号和引号", line
+        ) from error
 
 
 def read_model(path: Path, model: type[Model], content: Any = None) -> Model:

@@ -1,0 +1,95 @@
+"""The question to put to the person now, in words, with the clause that makes it worth asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from rules.evaluate import Trace
+from rules.facts import Question
+from rules.load import Library
+from rules.questions import best_question, programme_facts
+from rules.result import Amount, NextQuestion, ProgrammeResult
+
+
+def next_question(
+    library: Library,
+    traces: Mapping[str, Trace],
+    results: tuple[ProgrammeResult, ...],
+    declined: frozenset[str],
+    day: date,
+) -> NextQuestion | None:
+    """The next best question, first for statuses and tiers, then for sums; None when none can change anything.
+
+    `declined` facts are not asked.
+    """
+    wanted: dict[str, ProgrammeResult] = {}
+    for result in results:
+        for fact in result.missing:
+            if fact not in declined:
+                wanted.setdefault(fact, result)
+    if not wanted:
+        return _amount_question(library, results, declined)
+    questions = _group(library, wanted)
+    unsettled = [
+        (trace, [one.id for one in results if one.pack == pack and one.missing])
+        for pack, trace in traces.items()
+    ]
+    best = (
+        questions[0]
+        if len(questions) == 1
+        else best_question(unsettled, questions, library.dictionary.facts, day)
+    )
+    result = wanted[best.facts[0]]
+    trace = traces[result.pack]
+    node = trace.rules.nodes[programme_facts(trace, result.id)[best.facts[0]]]
+    city = library.packs[result.pack].about.city
+    return NextQuestion(
+        id=best.id,
+        ask=best.ask,
+        facts=best.facts,
+        multiple=best.multiple,
+        why=f"{city}{node.quote.clause}要看这一点：“{node.quote.text}”",
+        quote=node.quote,
+        most_left=len(questions),
+    )
+
+
+def _group(library: Library, wanted: Iterable[str]) -> list[Question]:
+    """The questions that ask the wanted facts, each with only those of its facts that are wanted."""
+    names = tuple(wanted)
+    questions: dict[str, Question] = {}
+    for fact in names:
+        question = library.dictionary.question_of(fact)
+        still = tuple(one for one in question.facts if one in names)
+        if len(still) == 1 and not question.multiple:
+            entry = library.dictionary.facts[still[0]]
+            question = question.model_copy(update={"ask": entry.question})
+        questions.setdefault(question.id, question.model_copy(update={"facts": still}))
+    return list(questions.values())
+
+
+def _amount_question(
+    library: Library, results: tuple[ProgrammeResult, ...], declined: frozenset[str]
+) -> NextQuestion | None:
+    """With every status settled: what a sum still depends on."""
+    wanted: dict[str, tuple[ProgrammeResult, Amount]] = {}
+    for result in results:
+        for amount in result.amounts:
+            for fact in amount.missing:
+                if fact not in declined:
+                    wanted.setdefault(fact, (result, amount))
+    if not wanted:
+        return None
+    questions = _group(library, wanted)
+    first = questions[0]
+    result, amount = wanted[first.facts[0]]
+    return NextQuestion(
+        id=first.id,
+        ask=first.ask,
+        facts=first.facts,
+        multiple=first.multiple,
+        why=f"“{amount.label}”的金额取决于这一点（{amount.quote.clause}）",
+        quote=amount.quote,
+        most_left=len(questions),
+    )
