@@ -54,7 +54,8 @@ def read_model(path: Path, model: type[Model], content: Any = None) -> Model:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key also leaves the right one missing: the misspelling is what to mend.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         raise PackError(
             str(path),
             ".".join(str(part) for part in first["loc"]),
