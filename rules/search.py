@@ -2,9 +2,9 @@
 
 Questions and clauses share characters more often than dictionary words, so no segmenter is needed.
 The ready libraries bring numpy and score every clause at every query; the postings below are a page
-of code, built in milliseconds once a document, and a query touches only the clauses it shares a
-character with. Each document has its own index, so a search in one pack costs the same however many
-packs there are.
+of code, built once a document when it is first searched, and a query touches only the clauses it
+shares a character with. Each document has its own index, so a search in one pack costs the same
+however many packs there are.
 """
 
 from __future__ import annotations
