@@ -3,5 +3,6 @@
 from rules.load import Library, Pack, load_library
 from rules.result import Screening
 from rules.screen import screen
+from rules.search import search
 
-__all__ = ["Library", "Pack", "Screening", "load_library", "screen"]
+__all__ = ["Library", "Pack", "Screening", "load_library", "screen", "search"]
