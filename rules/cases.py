@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rules.agree import Mismatch, mismatches, uncited
 from rules.errors import WenceError
@@ -24,7 +24,7 @@ from rules.screen import screen
 from rules.yamlfile import read_model
 
 Word = Literal["满足", "待评审", "不满足", "待补充"]
-Sum = Union[float, tuple[Union[float, None], Union[float, None]], None]
+Sum = float | tuple[float | None, float | None] | None
 
 
 class ExpectedAmount(Strict):
@@ -58,7 +58,7 @@ class Expected(Strict):
     status: Word | None = None
     tier: str | None = None
     tiers_possible: tuple[str, ...] | None = None
-    amounts: dict[str, Union[ExpectedAmount, Sum]] | None = None
+    amounts: dict[str, ExpectedAmount | Sum] | None = None
     failed: dict[str, str] | None = None
     panel: tuple[str, ...] | None = None
     near_misses: tuple[str, ...] | None = None
@@ -84,10 +84,10 @@ class Case(Strict):
     id: Identifier
     about: Annotated[str, Field(min_length=4)]
     as_of: date
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = Field(default_factory=dict)
     scope: tuple[str, ...] | None = None
     declined: tuple[str, ...] = ()
-    expect: dict[Identifier, Expected] = {}
+    expect: dict[Identifier, Expected] = Field(default_factory=dict)
     cites: tuple[str, ...] = ()
     validity: ExpectedValidity | None = None
     overlap: bool | None = None
@@ -96,8 +96,16 @@ class Case(Strict):
 class Cases(Strict):
     """cases.yaml."""
 
-    people: dict[str, dict[str, Any]] = {}
+    people: dict[str, dict[str, Any]] = Field(default_factory=dict)
     cases: tuple[Case, ...]
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Cases:
+        ids = [case.id for case in self.cases]
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        if twice:
+            raise ValueError(f"案例 {'、'.join(twice)} 写了两次")
+        return self
 
 
 @dataclass(frozen=True)

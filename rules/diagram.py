@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from rules.compare import code
@@ -52,7 +53,7 @@ def _candidates(rule_sets: Sequence[RuleSet], fact: Fact, as_of: date) -> Iterab
     for leaf in leaves:
         limits |= {float(x) for x in (leaf.at_least, leaf.at_most) if isinstance(x, (int, float))}
     steps = sorted(limits)
-    between = [(a + b) / 2 for a, b in zip(steps, steps[1:], strict=False)]
+    between = [(a + b) / 2 for a, b in pairwise(steps)]
     return [(value, value) for value in sorted([*steps, *between])]
 
 

@@ -75,9 +75,8 @@ def _changed(condition: Condition, pack: Pack, facts: Mapping[str, Fact]) -> Cha
     elif isinstance(condition, Readings):
         for place, reading in enumerate(condition.readings):
             for end, change, requires in _changed(reading.requires, pack, facts):
-                other = reading.model_copy(update={"requires": requires})
-                readings = _with(condition.readings, place, other)
-                update = {"readings": readings}
+                changed = reading.model_copy(update={"requires": requires})
+                update = {"readings": _with(condition.readings, place, changed)}
                 yield f"/{reading.id}{end}", change, condition.model_copy(update=update)
     elif isinstance(condition, (AllOf, AnyOf)):
         yield from _group(condition, pack, facts)
@@ -117,9 +116,10 @@ def _leaf(leaf: Leaf, fact: Fact) -> Iterator[tuple[str, dict[str, Any]]]:
             other = list(fact.order)[(fact.order[leaf.is_] + step) % len(fact.order)]
             yield f"is {other}", {"is_": other}
         if leaf.within_years is not None:
-            yield f"within_years {leaf.within_years + step}", {
-                "within_years": leaf.within_years + step
-            }
+            yield (
+                f"within_years {leaf.within_years + step}",
+                {"within_years": leaf.within_years + step},
+            )
         for name in ("not_before", "not_after"):
             day = getattr(leaf, name)
             if day is not None:

@@ -77,9 +77,7 @@ def _built(pack: Pack, mutant: Mutant, library: Library) -> Pack:
         programmes[entry.id] = entry
     else:
         conditions = tuple(entry if one.id == entry.id else one for one in conditions)
-    rules = RuleSet(
-        pack.id, library.dictionary, conditions, tuple(programmes.values()), benefits
-    )
+    rules = RuleSet(pack.id, library.dictionary, conditions, tuple(programmes.values()), benefits)
     return replace(
         pack, conditions=conditions, programmes=programmes, benefits=benefits, rules=rules
     )
@@ -126,8 +124,7 @@ class _Bench:
                     yield name
             elif isinstance(entry, Schedule):
                 if any(
-                    one.programme == name and one.schedule == entry.id
-                    for one in self.pack.benefits
+                    one.programme == name and one.schedule == entry.id for one in self.pack.benefits
                 ):
                     yield name
             elif f"{self.pack.id}/{mutant.address}" in self.bearing[name]:
@@ -168,6 +165,7 @@ class _Bench:
         for part in parts[1:]:
             now = both(now, part) if node.kind == "all" else either(now, part)
         return now != was or was == PANEL_CODE
+
     def same(self, mutant: Mutant, changed: Pack) -> bool:
         """Whether nobody there could be tells `changed` from the pack, on four days of its time."""
         entry = mutant.entry

@@ -1,0 +1,36 @@
+"""Who 问策 is and what it can do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer
+from actions.other_city import known_documents
+from actions.out_of_scope import HUMAN, SCREEN
+from actions.render import say
+from rules import load_library
+
+
+class ActionAboutBot(Action):
+    """Introduces itself; also the greeting."""
+
+    def name(self) -> str:
+        return "action_about_bot"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        answer = Answer(
+            headline="您好，我是问策，自动回答人才政策问题的程序，不是工作人员。",
+            lines=(
+                f"我按这些文件的原文回答，并注明条款：{known_documents(load_library())}。",
+                "可以直接问政策，也可以告诉我您的情况，我来预审够不够条件、能拿多少。",
+            ),
+            choices=(SCREEN, HUMAN),
+        )
+        say(dispatcher, tracker, answer)
+        return []

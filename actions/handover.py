@@ -1,0 +1,49 @@
+"""The way to a person: which office answers for which document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer
+from actions.citing import cited
+from actions.conversation import conversation
+from actions.heard import heard
+from actions.render import say
+from rules import Pack, load_library
+
+_OPENINGS = {
+    "human_handover": "我这里还不能直接接通人工，请联系文件写明的主管部门：",
+    "case_status": "我查不到任何申请的进度和拨款，请向主管部门查询：",
+    "complaint": "抱歉没帮上忙。可以换个问法再试，或者直接联系主管部门：",
+    "promise_attempt": "我不能作任何承诺，也不能批准或代办。是否入选、给多少，由主管部门决定：",
+}
+
+
+class ActionHandover(Action):
+    """Names the offices, for the city talked about or for all; says first what cannot be done here."""
+
+    def name(self) -> str:
+        return "action_handover"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        library = load_library()
+        said = heard(tracker, library)
+        last = conversation(tracker, library).pack
+        names = said.packs(library) or ((last,) if last else tuple(library.packs))
+        say(dispatcher, tracker, contacts([library.packs[name] for name in names], said.intent))
+        return []
+
+
+def contacts(packs: list[Pack], intent: str) -> Answer:
+    """Where to turn to, after what `intent` asks for."""
+    return Answer(
+        headline=_OPENINGS.get(intent, _OPENINGS["human_handover"]),
+        lines=tuple(f"· {pack.about.city}：{pack.about.contact.text}。" for pack in packs),
+        clauses=tuple(cited(pack, pack.about.contact.quote) for pack in packs),
+    )

@@ -1,0 +1,44 @@
+"""Questions about a city whose policy is not here: which ones are, and no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer
+from actions.citing import document_name
+from actions.heard import heard
+from actions.render import say
+from rules import Library, load_library
+
+
+class ActionOtherCity(Action):
+    """Says that the city's policy is not here."""
+
+    def name(self) -> str:
+        return "action_other_city"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        library = load_library()
+        say(dispatcher, tracker, other_city_answer(heard(tracker, library).other_cities, library))
+        return []
+
+
+def other_city_answer(cities: Sequence[str], library: Library) -> Answer:
+    """What is said of `cities`, which have no document here."""
+    named = f"{'、'.join(cities)}的政策" if cities else "这个地方的政策"
+    return Answer(
+        headline=f"我没有收录{named}，不能回答，请向当地人才工作部门询问。",
+        lines=(f"我只能按下面的文件回答：{known_documents(library)}。",),
+    )
+
+
+def known_documents(library: Library) -> str:
+    """The documents that questions are answered from."""
+    return "；".join(document_name(pack) for pack in library.packs.values())

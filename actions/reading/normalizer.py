@@ -1,0 +1,48 @@
+"""Brings text into one form without moving a character, so that offsets hold in what the person wrote."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+_BASIC_PLANE = 0x10000
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+@lru_cache(maxsize=1)
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _plain(character: str) -> str:
+    """The one character that `character` is read as."""
+    if unicodedata.category(character) == "Cs":  # half a surrogate pair: cannot be encoded
+        return _REPLACEMENT
+    for form in (unicodedata.normalize("NFKC", character), character):
+        if len(form) == 1:
+            simplified = _to_simplified().convert(form).lower()
+            return simplified if len(simplified) == 1 else form
+    raise AssertionError("a character has length one")
+
+
+class _Table(dict[int, str]):
+    """A translation table that is filled as characters are met; rare planes are not kept."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        if code < _BASIC_PLANE:
+            self[code] = plain
+        return plain
+
+
+_TABLE = _Table()
+
+
+def normalize(text: str) -> str:
+    """`text` in half width, simplified script and lower case; as long as `text`, character by character.
+
+    What has no single-character form (㎡, İ) stays as it is.
+    """
+    return text.translate(_TABLE)

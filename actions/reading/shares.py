@@ -1,0 +1,126 @@
+"""Reads who holds which share: 占股三成, 我占 25 他占 40, 我们俩合计 65%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from actions.reading.cues import is_required
+from actions.reading.found import FoundFact
+from actions.reading.numbers import Quantity
+from actions.reading.utterance import Utterance
+
+OWN, JOINT = "share_percent", "joint_share_percent"
+Owner = Literal["self", "other", "joint"]
+
+_SHARE = re.compile(r"占股|持股|入股|占(?![用地领])|持有|股份|股权|股比|份额|出资比例|股(?![票东])")
+_NO_SHARE = re.compile(
+    r"税|利润|增长|补[贴助]|奖励|配套|贡献|销售|营收|利率|保费|通过率|打折|比例拨付|拨付"
+)
+_FILLER = re.compile(
+    r"(?:股份?|股权|比例|比|的|了|是|为|有|到|在|着|大概|大约|约|差不多|不到|至少|超过|仅|只|才|就|也|:|\s)*$"
+)
+_BARE_END = re.compile(r"\s*(?:$|[,。;!?、)~]|左右|的?股|吧|了|呢|啊|[他她我]|对方|合伙|以[上下])")
+_OWNERS: tuple[tuple[Owner, re.Pattern[str]], ...] = (
+    (
+        "joint",
+        re.compile(
+            r"合计|一共|总共|共(?=占|持)|加起来|加一起|合起来|总计|我们?俩|咱俩|两人|两个人|[我俺]们[一]起|我[和跟与][^,。]{1,6}?(?:共|一起)"
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"他|她|对方|合伙人|合作方|企业家|投资[人方]|另[一外][个位]?|朋友|同学|搭档|老板|母公司|别人|大股东(?=占|持)|剩下|其余|公司(?=占|持)"
+        ),
+    ),
+    (
+        "self",
+        re.compile(
+            r"(?<![跟和与])我(?!们?俩|们一起|的?(?:合伙人|朋友|同学|搭档|老板|合作方))|本人|自己|个人"
+        ),
+    ),
+)
+
+
+def read_shares(said: Utterance, quantities: Sequence[Quantity]) -> list[FoundFact]:
+    """The person's own share and the joint one; the joint share is also the sum of one's own and one partner's."""
+    held: dict[Owner, list[Quantity]] = {"self": [], "other": [], "joint": []}
+    last_end = 0
+    for quantity in quantities:
+        share = _as_share(said, quantity, continues=bool(last_end))
+        if share is None:
+            continue
+        owner = _owner(said, quantity, last_end)
+        last_end = quantity.end
+        if not is_required(said, (quantity.start, quantity.end)):
+            held[owner].append(share)
+    found = [_fact(said, OWN, each) for each in held["self"][-1:]]
+    found += [_fact(said, JOINT, each) for each in held["joint"][-1:]]
+    if not held["joint"] and len(held["self"]) == len(held["other"]) == 1:
+        mine, theirs = held["self"][0], held["other"][0]
+        total = Quantity(
+            (mine.low or 0) + (theirs.low or 0),
+            (100.0 if mine.high is None else mine.high)
+            + (100.0 if theirs.high is None else theirs.high),
+            "percent",
+            min(mine.start, theirs.start),
+            max(mine.end, theirs.end),
+        )
+        if (total.low or 0) <= 100:
+            found.append(_fact(said, JOINT, total))
+    return found
+
+
+def _as_share(said: Utterance, quantity: Quantity, *, continues: bool) -> Quantity | None:
+    """`quantity` in percent if it is a share: by its unit near a word for shares, or as a bare number after one."""
+    if quantity.unit not in ("percent", None):
+        return None
+    before = said.before(quantity.start)
+    clause = before + said.after(quantity.end) if quantity.end > quantity.start else before
+    word = _last(_SHARE, before)
+    if quantity.unit == "percent":
+        near = word or _SHARE.search(clause)
+        if _NO_SHARE.search(before if word is None else before[word.end() :]) or not (
+            near or continues
+        ):
+            return None
+        factor = 1.0
+    else:
+        place = word or (
+            _last(_OWNERS[1][1], before) or _last(_OWNERS[2][1], before) if continues else None
+        )
+        ends = _BARE_END.match(said.text, quantity.end)
+        if place is None or not ends or not _FILLER.match(before[place.end() :]):
+            return None
+        factor = 100.0 if quantity.high is not None and 0 < quantity.high < 1 else 1.0
+    low, high = (
+        None if end is None else round(end * factor, 4) for end in (quantity.low, quantity.high)
+    )
+    if (low or 0) > 100 or (high or 0) > 100:
+        return None
+    return Quantity(low, high, "percent", quantity.start, quantity.end)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return max(pattern.finditer(text), key=lambda match: match.end(), default=None)
+
+
+def _owner(said: Utterance, quantity: Quantity, last_end: int) -> Owner:
+    """Whoever is named last between the share before and this one, within the sentence; nobody named is the person."""
+    begin = max(last_end, said.sentence_at(quantity.start)[0])
+    words = said.text[begin : quantity.start]
+    named = [(match.end(), owner) for owner, pattern in _OWNERS if (match := _last(pattern, words))]
+    if any(owner == "joint" for _, owner in named) and not re.search(
+        r"(?:合计|一共|总共|加起来)[^,]*,[^,]*我", words
+    ):
+        return "joint"
+    return max(named)[1] if named else "self"
+
+
+def _fact(said: Utterance, fact: str, share: Quantity) -> FoundFact:
+    low = 0.0 if share.low is None else share.low
+    high = 100.0 if share.high is None else min(share.high, 100.0)
+    value = low if low == high else {"from": low, "to": high}
+    return FoundFact(fact, value, share.start, share.end, said.text[share.start : share.end])

@@ -1,0 +1,83 @@
+"""Reads the unit behind a numeral: percent, 万元, 年, 月, 人, 家, 件, 个."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.reading.numerals import TEN_THOUSAND, Numeral, numeral_at
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit by its name in the dictionary; a numeral n before it stands for ``n * factor + extra``."""
+
+    name: str
+    factor: float
+    extra: float
+    end: int
+
+
+_PERCENT = re.compile(r"%|个?百分点|个点")
+_TENTHS = re.compile(
+    r"成(?:半|(?P<digit>[一二三四五六七八九])(?![年个位名万])|(?![立为员果功都本长分人交就熟品]))"
+)
+_YEARS = re.compile(r"(?:周|整|个)?年(?P<half>半)?(?![级代龄轻底初末度会薪])")
+_AND_MONTHS = re.compile(r"[零又]?(?P<months>\d{1,2}|十?[一二两三四五六七八九十])个月")
+_MONTHS = re.compile(r"个(?P<half>半)?(?:整)?月")
+_MONEY = re.compile(r"元(?!人)|块钱?|人民币|rmb")
+_NO_YUAN = re.compile(r"\s?(?:[人户家件套台吨亩平美欧港日英名项次字]|个(?!w))")
+_MEMBER = r"(?:核心|团队|骨干)?(?:成员|同事|伙伴|人(?!才))"
+_COUNTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("人", re.compile(rf"人(?!才|民)|名|[个位](?={_MEMBER})|口子")),
+    ("家", re.compile(r"家")),
+    ("件", re.compile(r"件|项")),
+    ("个", re.compile(r"个")),
+)
+
+
+def unit_at(text: str, numeral: Numeral) -> Unit | None:
+    """The unit that follows `numeral` in the normalised `text`, or None."""
+    at = numeral.end + text.startswith(" ", numeral.end)
+    return (
+        _share_at(text, at)
+        or _span_at(text, at, numeral)
+        or _money_at(text, at, numeral)
+        or next(
+            (
+                Unit(name, 1.0, 0.0, match.end())
+                for name, pattern in _COUNTS
+                if (match := pattern.match(text, at))
+            ),
+            None,
+        )
+    )
+
+
+def _share_at(text: str, at: int) -> Unit | None:
+    if match := _PERCENT.match(text, at):
+        return Unit("percent", 1.0, 0.0, match.end())
+    if match := _TENTHS.match(text, at):
+        digit = numeral_at(match["digit"], 0) if match["digit"] else None
+        extra = digit.low if digit else 5.0 if match[0].endswith("半") else 0.0
+        return Unit("percent", 10.0, extra, match.end())
+    return None
+
+
+def _span_at(text: str, at: int, numeral: Numeral) -> Unit | None:
+    for name, pattern in (("年", _YEARS), ("月", _MONTHS)):
+        if numeral.high < 100 and (match := pattern.match(text, at)):
+            rest = _AND_MONTHS.match(text, match.end()) if name == "年" else None
+            months = numeral_at(rest["months"], 0) if rest else None
+            if rest and months:
+                return Unit(name, 1.0, months.low / 12, rest.end())
+            return Unit(name, 1.0, 0.5 if match["half"] else 0.0, match.end())
+    return None
+
+
+def _money_at(text: str, at: int, numeral: Numeral) -> Unit | None:
+    if match := _MONEY.match(text, at):
+        return Unit("万元", 1 / TEN_THOUSAND, 0.0, match.end())
+    if numeral.scale >= TEN_THOUSAND and not _NO_YUAN.match(text, at):
+        return Unit("万元", 1 / TEN_THOUSAND, 0.0, numeral.end)
+    return None

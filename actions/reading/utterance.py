@@ -1,0 +1,91 @@
+"""A message cut into sentences and clauses, with the phrases found in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from actions.reading.gazetteer import Mention
+
+Span = tuple[int, int]
+
+_SENTENCE_END = re.compile(r"[。!?;\n…]+|(?<!\d)\.(?!\d)")
+_CLAUSE_END = re.compile(
+    r"[。!?;\n…]+|(?<!\d)\.(?!\d)|,(?!\d{3}(?!\d))|(?<!^)(?=但是|但(?!是)|不过(?!我)|可是|然而|而且|并且)"
+)
+_QUESTION = re.compile(
+    r"[?吗]|么(?!样)|多少|几(?![个位年名乎])|什么|啥|哪|怎|如何|是否|呢|难道|咋|不$|有没有|能不能|要不要|是不是"
+)
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Normalised `text`, its `mentions`, and the spans of its clauses and sentences, each with its end mark."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    clauses: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    def clause_at(self, position: int) -> Span:
+        """The clause that holds the character at `position`."""
+        return _at(self.clauses, position)
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds the character at `position`."""
+        return _at(self.sentences, position)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that begin within `span`."""
+        return self.mentions[
+            bisect_right(self._starts, span[0] - 1) : bisect_right(self._starts, span[1] - 1)
+        ]
+
+    def clause_before(self, position: int) -> Span | None:
+        """The clause before the one at `position`, if it belongs to the same sentence."""
+        place = _place(self.clauses, position)
+        before = self.clauses[place - 1] if place else None
+        return before if before and before[0] >= self.sentence_at(position)[0] else None
+
+    def before(self, start: int) -> str:
+        """The clause up to `start`."""
+        return self.text[self.clause_at(start)[0] : start]
+
+    def after(self, end: int) -> str:
+        """The clause from `end` on, without its end mark if that is a comma or full stop."""
+        return self.text[end : self.clause_at(end - 1)[1]].rstrip("。,.;!\n… ")
+
+    def asks(self, position: int) -> bool:
+        """Whether the sentence at `position` is a question."""
+        begin, end = self.sentence_at(position)
+        return bool(_QUESTION.search(self.text[begin:end]))
+
+
+def _at(spans: tuple[Span, ...], position: int) -> Span:
+    return spans[_place(spans, position)]
+
+
+def _place(spans: tuple[Span, ...], position: int) -> int:
+    return max(0, bisect_right(spans, (position, float("inf"))) - 1)
+
+
+def _cut(text: str, mark: re.Pattern[str]) -> tuple[Span, ...]:
+    ends = [match.end() for match in mark.finditer(text) if match.end() > 0]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    starts = [0, *ends[:-1]]
+    return tuple((start, end) for start, end in zip(starts, ends, strict=True) if end > start) or (
+        (0, len(text)),
+    )
+
+
+def utterance(text: str, mentions: Sequence[Mention]) -> Utterance:
+    """Cuts the normalised `text`."""
+    return Utterance(text, tuple(mentions), _cut(text, _CLAUSE_END), _cut(text, _SENTENCE_END))

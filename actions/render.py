@@ -1,0 +1,90 @@
+"""Answer → what a plain channel shows: one message of text with its buttons, and on request the Answer itself as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer, Cited, Question
+
+WANTS_ANSWER = (
+    "answer"  # the key by which a channel asks, in a message's metadata, for the typed Answer
+)
+
+
+def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
+    """Utters `answer` as one message; channels that draw for themselves get it once more as `custom`."""
+    dispatcher.utter_message(text=text_of(answer), buttons=buttons_of(answer))
+    if (tracker.latest_message.get("metadata") or {}).get(WANTS_ANSWER):
+        dispatcher.utter_message(json_message=answer.model_dump(mode="json", exclude_defaults=True))
+
+
+def text_of(answer: Answer) -> str:
+    """The answer as plain text, a thought a line."""
+    return "\n".join(_lines(answer))
+
+
+def buttons_of(answer: Answer) -> list[dict[str, str]]:
+    """Choices as buttons that send plain text. A list with several picks is numbered in the text instead."""
+    question = answer.question
+    choices = answer.choices if question is None or question.multiple else question.choices
+    return [{"title": one.title, "payload": one.send} for one in choices]
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield from filter(None, (answer.notice, answer.headline, answer.read_back))
+    yield from answer.validity
+    if answer.amounts:
+        yield "入选后可得："
+        yield from (one.text for one in answer.amounts)
+    yield from answer.lines
+    if answer.missing:
+        yield f"还要看：{'、'.join(answer.missing)}。"
+    yield from _cited(answer)
+    if answer.disclaimer:
+        yield answer.disclaimer
+    if answer.question:
+        yield from _question(answer.question)
+
+
+def _cited(answer: Answer) -> Iterator[str]:
+    """The clauses under the number of their document, each with its exact words."""
+    for number in dict.fromkeys(one.number for one in answer.clauses):
+        yield f"{answer.clauses_are}（{number}）："
+        for clause, texts in _by_clause(answer.clauses, number).items():
+            yield f"· {clause}{'；'.join(f'「{text}」' for text in texts)}"
+
+
+def _by_clause(clauses: tuple[Cited, ...], number: str) -> dict[str, list[str]]:
+    """Clause → its words, without those that stand inside other words of the same clause."""
+    found: dict[str, list[str]] = {}
+    for one in clauses:
+        if one.number == number:
+            found.setdefault(one.clause, []).append(one.text)
+    return {
+        clause: [
+            text
+            for place, text in enumerate(texts)
+            if text not in texts[:place]
+            and not any(text != other and text in other for other in texts)
+        ]
+        for clause, texts in found.items()
+    }
+
+
+def _question(question: Question) -> Iterator[str]:
+    left = (
+        f"（最多还有 {question.most_left} 问）"
+        if question.most_left and question.most_left > 1
+        else ""
+    )
+    yield f"请问：{question.ask}{left}" if question.ask else left
+    if question.multiple:
+        yield from (
+            f"{place}. {one.title}" for place, one in enumerate(question.choices[:-1], start=1)
+        )
+        yield f"0. {question.choices[-1].title}"
+    if question.hint:
+        yield question.hint

@@ -1,0 +1,134 @@
+"""The screening: a form whose required slots are what the rules want to know next, and which says the verdict as it goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import FormValidationAction, Tracker
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
+
+from actions.answer import Answer, Choice
+from actions.conversation import (
+    FORM,
+    Conversation,
+    Pending,
+    changes,
+    conversation,
+    is_interrupted,
+    today,
+)
+from actions.heard import PLACE, Heard, heard
+from actions.question import city_question, pending_of, shown, told
+from actions.render import say
+from actions.scope import screened
+from actions.turn import Turn, take
+from actions.verdict import verdict
+from rules import Library, Screening, load_library, screen
+
+PRIVACY = "您说的情况只用于这次预审，随时可以说「忘记我」清掉；请不要发姓名、证件号码和电话。"
+NOT_READ = "这句没读懂，请换个说法回答下面这一问，或者说「不清楚」跳过。"
+OTHER_PROGRAMMES = Choice(title="看看其他项目", send="看看我还能报哪个项目")
+
+
+class ValidateScreeningForm(FormValidationAction):
+    """Reads the message, asks the rules once, and speaks: read-back, verdict so far or in the end, next question.
+
+    It asks here and not in an `action_ask_<slot>` for each fact, since the verdict and the next question come out of the
+    same screening. A message that is no answer is left to the rules; the form then comes back and asks again.
+    """
+
+    def name(self) -> str:
+        return f"validate_{FORM}"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """The facts of the question the rules want to ask next; none when nothing can change the result."""
+        talk = conversation(tracker, load_library())
+        return list(talk.pending.facts) if talk.pending else []
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """The slots that the message sets and the next slot to request; empty or rejected when it is no answer."""
+        library = load_library()
+        before, said = conversation(tracker, library), heard(tracker, library)
+        if before.pending and is_interrupted(tracker):
+            say(dispatcher, tracker, Answer(question=shown(before.pending, library)))
+            return [SlotSet(REQUESTED_SLOT, before.pending.facts[0])]
+        asking = tracker.slots.get(REQUESTED_SLOT) is not None
+        turn = take(said, before, asking, today(), library)
+        if turn.digression:
+            return [ActionExecutionRejected(FORM)]
+        after, answer = reply(turn, before, said, asking, library)
+        say(dispatcher, tracker, answer)
+        return [*changes(before, after), *_request(after.pending)]
+
+
+def _request(pending: Pending | None) -> list[EventType]:
+    return [SlotSet(REQUESTED_SLOT, pending.facts[0] if pending else None)]
+
+
+def reply(
+    turn: Turn, before: Conversation, said: Heard, asking: bool, library: Library
+) -> tuple[Conversation, Answer]:
+    """What is remembered after `turn`, and what is said."""
+    if not turn.understood and before.pending and not turn.problems:
+        return before, Answer(headline=NOT_READ, question=shown(before.pending, library))
+    after = turn.after
+    notice = "" if after.noticed else PRIVACY
+    read_back = _read_back(turn, library)
+    if _city_is_open(after):
+        pending: Pending | None = city_question(library)
+        answer = Answer(headline="".join(turn.problems), read_back=read_back)
+    else:
+        scope = screened(after, library)
+        screening = screen(after.facts, today(), scope, after.declined)
+        following = screening.next_question
+        pending = pending_of(following) if following else None
+        answer = _answer(turn, said, asking, screening, library, read_back)
+        after = replace(after, pack=_pack_of(screening) or after.pack)
+    question = shown(pending, library) if pending else None
+    choices = (OTHER_PROGRAMMES,) if question is None and after.scope else ()
+    after = replace(after, pending=pending, noticed=True)
+    return after, answer.model_copy(
+        update={"notice": notice, "question": question, "choices": choices}
+    )
+
+
+def _answer(
+    turn: Turn, said: Heard, asking: bool, screening: Screening, library: Library, read_back: str
+) -> Answer:
+    """The verdict when it is asked for, told unasked or final; else only what was read, before the next question."""
+    final = screening.next_question is None
+    volunteered = bool(turn.news) and not asking
+    corrected = said.intent == "correct_fact" and bool(turn.news)
+    wants = bool(turn.after.facts) and said.intent == "start_screening"
+    if final or volunteered or corrected or wants:
+        full = verdict(screening, library)
+        return full.model_copy(update={"headline": full.headline, "read_back": read_back})
+    return Answer(headline="".join(turn.problems), read_back=read_back)
+
+
+def _read_back(turn: Turn, library: Library) -> str:
+    if not turn.news:
+        return ""
+    values = library.dictionary.read(turn.news, today())
+    facts = library.dictionary.facts
+    return f"记下了：{'；'.join(told(library.dictionary, one, value, facts[one].show(value)) for one, value in values.items())}。"
+
+
+def _city_is_open(talk: Conversation) -> bool:
+    return not talk.scope and PLACE not in talk.facts and PLACE not in talk.declined
+
+
+def _pack_of(screening: Screening) -> str | None:
+    packs = {one.pack for one in screening.programmes}
+    return packs.pop() if len(packs) == 1 else None

@@ -1,0 +1,76 @@
+"""What is said when no intent is sure enough: the clauses that come nearest, verbatim, and never as an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer, Choice, Cited
+from actions.conversation import conversation, today
+from actions.heard import TOPIC_INTENT, Heard, heard
+from actions.other_city import other_city_answer
+from actions.out_of_scope import HUMAN, declined
+from actions.render import say
+from rules import Library, load_library
+from rules.search import Hit, search
+from rules.validity import validity
+
+LEAST_SCORE = 2.0  # a character; measured in tests/actions/test_search_clauses.py
+MOST_CLAUSES = 2
+MOST_SUGGESTIONS = 3
+
+
+class ActionSearchClauses(Action):
+    """The best clauses, with topics that may have been meant; a plain no where nothing comes near."""
+
+    def name(self) -> str:
+        return "action_search_clauses"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        library = load_library()
+        said = heard(tracker, library)
+        pack = next(iter(said.packs(library)), conversation(tracker, library).pack)
+        if said.other_cities and not said.packs(library):
+            answer = other_city_answer(said.other_cities, library)
+        else:
+            hits = relevant(said, pack, library)
+            answer = (
+                _found(hits, _suggestions(tracker, library), library) if hits else declined(library)
+            )
+        say(dispatcher, tracker, answer)
+        return []
+
+
+def relevant(said: Heard, pack: str | None, library: Library) -> tuple[Hit, ...]:
+    """The clauses near enough to what was said."""
+    hits = search(said.text, library.packs, pack, MOST_CLAUSES)
+    return tuple(hit for hit in hits if hit.score >= LEAST_SCORE * len(said.text))
+
+
+def _found(hits: tuple[Hit, ...], suggestions: tuple[Choice, ...], library: Library) -> Answer:
+    packs = [library.packs[name] for name in dict.fromkeys(hit.pack for hit in hits)]
+    return Answer(
+        headline="这个问题我没有把握回答。下面是原文里最接近的条款，供您自己查看。",
+        clauses_are="原文相关条款",
+        clauses=tuple(
+            Cited(number=library.packs[hit.pack].about.number, clause=hit.clause, text=hit.text)
+            for hit in hits
+        ),
+        validity=tuple(validity(pack, today()).notice for pack in packs),
+        lines=("您想问的是不是下面这些？",) if suggestions else (),
+        choices=(*suggestions, HUMAN),
+    )
+
+
+def _suggestions(tracker: Tracker, library: Library) -> tuple[Choice, ...]:
+    """The topics that the classifier held likeliest."""
+    topics = {one.id: one for pack in library.packs.values() for one in pack.topics.values()}
+    ranking = (tracker.latest_message or {}).get("intent_ranking") or []
+    names = (one["name"].removeprefix(TOPIC_INTENT) for one in ranking)
+    likely = [topics[name] for name in names if name in topics][:MOST_SUGGESTIONS]
+    return tuple(Choice(title=topic.label, send=topic.ask[0]) for topic in likely)

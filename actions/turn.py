@@ -1,0 +1,125 @@
+"""One turn of the screening: what was heard is read in the light of the question asked, and the conversation moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from actions.conversation import CITY_QUESTION, Conversation
+from actions.heard import PLACE, Heard
+from actions.question import ALL_CITIES
+from actions.reading.answer_reader import default_answer_reader
+from actions.scope import scope_of
+from rules import Library
+from rules.errors import FactError
+from rules.facts import Question
+
+_ANSWERS = ("inform_facts", "affirm", "deny", "dont_know", "correct_fact")
+_ABOUT_THE_SCREENING = ("start_screening", "resume_screening")
+_BOTH_CITIES = ("都", "全", "两个", "两地", "一起", "哪个都", "没定", "还没", "不限")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a message changed: `news` are facts told or corrected, `problems` say which values cannot be used.
+
+    `understood`: whether the message moved the screening on. `digression`: whether it is for another action to answer.
+    """
+
+    after: Conversation
+    news: Mapping[str, Any]
+    problems: tuple[str, ...] = ()
+    understood: bool = True
+    digression: bool = False
+
+
+def take(said: Heard, before: Conversation, asking: bool, day: date, library: Library) -> Turn:
+    """The turn that `said` makes. `asking`: whether the pending question was put to the person just now."""
+    if asking and before.pending is not None:
+        return _answered(said, before, day, library)
+    if said.intent == "correct_fact" and not said.facts:
+        return _corrected(said, before, day, library)
+    return _learn(said, before, said.facts, (), day, library)
+
+
+def _answered(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
+    assert before.pending is not None
+    if before.pending.id == CITY_QUESTION and _wants_all(said):
+        declined = (*before.declined, PLACE)
+        return Turn(replace(before, declined=declined, pending=None), {})
+    facts, declined = read_answer(before.pending.facts, before.pending.multiple, said.text, day)
+    if said.intent == "dont_know" and not facts:
+        declined = declined or before.pending.facts
+    on_topic = said.intent in (*_ANSWERS, *_ABOUT_THE_SCREENING)
+    if said.asks and not on_topic and not (facts and said.tells_of_oneself):
+        return Turn(before, {}, digression=True, understood=False)
+    if said.intent == "correct_fact" and not facts:
+        return _corrected(said, before, day, library)
+    if facts or declined:
+        return _learn(said, before, facts, declined, day, library)
+    if said.intent in _ABOUT_THE_SCREENING:
+        return _learn(said, before, {}, (), day, library)
+    return Turn(before, {}, understood=False, digression=not on_topic)
+
+
+def _wants_all(said: Heard) -> bool:
+    return ALL_CITIES in said.text or (
+        PLACE not in said.facts and said.text.startswith(_BOTH_CITIES)
+    )
+
+
+def _learn(
+    said: Heard,
+    before: Conversation,
+    facts: Mapping[str, Any],
+    declined: tuple[str, ...],
+    day: date,
+    library: Library,
+) -> Turn:
+    """The conversation with `facts` and `declined` added; values the dictionary refuses are left out and told."""
+    news, problems = {}, []
+    for fact, value in facts.items():
+        try:
+            library.dictionary.facts[fact].read(value, day)
+        except FactError as error:
+            problems.append(f"{error.problem}。{error.remedy}。")
+        else:
+            news[fact] = value
+    known = {**before.facts, **news}
+    after = replace(
+        before,
+        facts=known,
+        declined=tuple(
+            dict.fromkeys(one for one in (*before.declined, *declined) if one not in known)
+        ),
+        scope=scope_of(said, before, library),
+        told=tuple(news) or before.told,
+    )
+    return Turn(after, news, tuple(problems), understood=bool(news or declined) or not facts)
+
+
+def _corrected(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
+    """不对，是 38%: the number belongs to the fact told last."""
+    for fact in reversed(before.told):
+        facts, _ = read_answer((fact,), False, said.text, day)
+        if fact in facts:
+            return _learn(said, before, {fact: facts[fact]}, (), day, library)
+    return Turn(before, {}, understood=False)
+
+
+def read_answer(
+    facts: tuple[str, ...], multiple: bool, text: str, day: date
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What `text` says in answer to a question about `facts`: raw values, and the facts the person cannot tell."""
+    words = "以上都没有" if multiple and text.strip() in ("0", "０", "〇", "零") else text
+    question = Question(id="asked", ask="?", facts=facts, multiple=multiple)
+    answer = _reader().read(question, words, day)
+    return dict(answer.facts), answer.declined
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Any:
+    return default_answer_reader()

@@ -1,0 +1,132 @@
+"""A screening in words: the verdict in one sentence, then what carries it, what it gives, what is open and who decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actions.amounts import amount_lines
+from actions.answer import DISCLAIMER, Answer, Cited, Verdict
+from actions.citing import cited
+from actions.standing import Standing, standings
+from rules import Library, Screening
+from rules.model import Quoted
+from rules.result import Failure
+
+MOST_TOLD = 2  # programmes told in full; the others are named
+MOST_MISSING = 4
+
+
+def verdict(screening: Screening, library: Library) -> Answer:
+    """The answer that tells `screening`, without a question."""
+    ranked = standings(screening, library)
+    told = _told(ranked)
+    return Answer(
+        headline="".join(f"{sentence(one)}。" for one in told),
+        verdicts=tuple(_typed(one) for one in ranked),
+        amounts=tuple(line for one in told for line in amount_lines(one)),
+        lines=tuple(_lines(told, ranked, screening)),
+        clauses=tuple(quote for one in told for quote in _clauses(one)),
+        missing=tuple(label for one in told for label in _missing(one, library)),
+        validity=tuple(
+            one.notice
+            for one in screening.validity
+            if any(one.pack == each.pack.id for each in told)
+        ),
+        disclaimer=DISCLAIMER,
+    )
+
+
+def _told(ranked: Sequence[Standing]) -> list[Standing]:
+    """The programmes told in full: all that are reached, up to a limit, else the most likely one."""
+    reached = [one for one in ranked if one.result.status.low > 0]
+    return reached[:MOST_TOLD] or list(ranked[:1])
+
+
+def sentence(one: Standing) -> str:
+    """The verdict on one programme, without a full stop."""
+    result, label = one.result, one.result.label
+    if result.status.high == 0:
+        return f"不满足“{label}”的条件：{'；'.join(_failure(failure) for failure in result.failed)}"
+    if result.status.settled and not one.is_open:
+        tier = result.tier.label if result.tier else label
+        if result.status.low == 2:
+            return f"按您说的情况，满足“{tier}”的条件"
+        return f"按您说的情况，“{tier}”写明的条件都符合，其余为待评审，由评审认定"
+    where = f"{one.pack.about.city}“{label}”"
+    if one.floor is None:
+        best = f"，最高可能到“{one.ceiling.label}”" if one.ceiling else ""
+        return f"{where}：待补充{best}"
+    higher = one.ceiling if one.ceiling and one.ceiling.id != one.floor.id else None
+    best = f"，最高可能到“{higher.label}”" if higher else ""
+    return f"按您说的情况，{where}目前至少够到“{one.floor.label}”{best}；结论待补充"
+
+
+def _failure(failure: Failure) -> str:
+    has = f"，您是 {failure.has}" if failure.has else ""
+    gap = f"，{failure.gap}" if failure.gap else ""
+    return f"{failure.label}{has}{gap}"
+
+
+def _typed(one: Standing) -> Verdict:
+    return Verdict(
+        pack=one.pack.id,
+        programme=one.result.id,
+        label=one.result.label,
+        status=one.result.status.label,
+        at_least=one.floor.label if one.floor else None,
+        at_most=one.ceiling.label if one.ceiling else None,
+        sentence=sentence(one),
+    )
+
+
+def _lines(
+    told: Sequence[Standing], ranked: Sequence[Standing], screening: Screening
+) -> Iterator[str]:
+    for one in told:
+        result = one.result
+        yield from (f"怎样够得上：{miss.text}。" for miss in result.near_misses)
+        yield from (f"还达不到：{_failure(short)}。" for short in one.shortfalls)
+        if result.panel:
+            yield f"由评审认定：{'；'.join(point.label for point in result.panel)}。"
+        for reading in result.readings:
+            tier = f"（{reading.tier}）" if reading.tier else ""
+            yield f"另一种读法：{reading.other}，则为{reading.status.label}{tier}；本预审按“{reading.used}”。"
+        if result.status.low > 0:
+            yield from (f"说明：{note.text}。" for note in result.notes)
+        yield f"谁决定：{result.decided_by.text}。"
+    yield from (f"说明：{note.text}。" for note in screening.notes)
+    yield from _others([one for one in ranked if one not in told])
+
+
+def _others(others: Sequence[Standing]) -> Iterator[str]:
+    open_ones = [one.result.label for one in others if one.result.status.high > 0]
+    failed = [one.result.label for one in others if one.result.status.high == 0]
+    if open_ones:
+        yield f"其他项目还要看别的情况：{'、'.join(open_ones)}。"
+    if failed:
+        yield f"不满足的项目：{'、'.join(failed)}。"
+
+
+def _clauses(one: Standing) -> Iterator[Cited]:
+    """The words that carry the verdict: of a refusal what failed, else what is met, and then what is told besides."""
+    result = one.result
+    quotes: list[Quoted] = [failure.quote for failure in result.failed]
+    if result.status.high > 0:
+        quotes += [reason.quote for reason in result.reasons] or [result.quote]
+        quotes += [point.quote for point in result.panel]
+        quotes += [note.quote for note in result.notes if result.status.low > 0]
+    quotes += [short.quote for short in one.shortfalls]
+    quotes += [reading.quote for reading in result.readings]
+    if result.near_misses:
+        quotes.append(one.pack.about.no_cheating)
+    quotes.append(result.decided_by.quote)
+    yield from (cited(one.pack, quote) for quote in quotes)
+    yield from (quote for line in amount_lines(one) for quote in line.cited)
+
+
+def _missing(one: Standing, library: Library) -> list[str]:
+    """What is still to be known, first what the programme itself depends on."""
+    entry = one.missing_for_entry
+    later = tuple(fact for fact in one.result.missing if fact not in entry)
+    labels = [library.dictionary.facts[fact].label for fact in (*entry, *later)]
+    return [*labels[:MOST_MISSING], "……"] if len(labels) > MOST_MISSING else labels
