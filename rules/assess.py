@@ -30,13 +30,17 @@ def assess(pack: Pack, programme: Programme, trace: Trace, day: date) -> Program
         )
         for tier, root in rules.tiers[programme.id]
     )
-    roots = [root for _, root in rules.tiers[programme.id]]
-    reached = next((root for tier, root in rules.tiers[programme.id] if tier.id == settled), None)
-    target = reached if reached is not None else (roots[-1] if roots else None)
-    parts = (common,) if target is None else (common, target)
-    failed = tuple(one for part in parts for one in failures(trace, part, day)) if high == 0 else ()
+    own = {tier.id: root for tier, root in rules.tiers[programme.id]}
+    reached = rules.reached[programme.id]
+    parts = (common, own[settled]) if settled else (common, *reached[-1:])
+    lacking = [common]
+    if reached and trace.range(reached[-1])[1] == 0:
+        lacking.append(list(own.values())[-1])
+    failed = (
+        tuple(one for part in lacking for one in failures(trace, part, day)) if high == 0 else ()
+    )
     warning = f"须真实变化，不得弄虚作假（见{pack.about.no_cheating.clause}）"
-    combos: list[tuple[int, ...]] = [(common, root) for root in roots] or [(common,)]
+    combos: list[tuple[int, ...]] = [(common, root) for root in reached] or [(common,)]
     return ProgrammeResult(
         pack=pack.id,
         id=programme.id,
@@ -66,19 +70,24 @@ def _reading_differences(
     """The other readings under which status or tiers of the programme come out differently."""
     rules = pack.rules
     here = outcome(trace, programme.id)
-    for place in rules.readings_in[programme.id]:
-        node = rules.nodes[place]
-        for position in range(1, len(node.children)):
-            if trace.codes[node.children[position]] == trace.codes[node.children[0]]:
-                continue
-            other = outcome(evaluate(rules, trace.facts, day, {place: position}), programme.id)
-            if other != here:
-                tier = next((one.label for one in programme.tiers if one.id == other[1]), None)
-                yield ReadingDifference(
-                    address=node.address,
-                    used=node.readings[0],
-                    other=node.readings[position],
-                    status=status_of(*RANGES[other[0]]),
-                    tier=tier,
-                    quote=node.quote,
-                )
+    for chosen in rules.readings_in[programme.id].values():
+        changed = [
+            (place, position)
+            for place, position in chosen.items()
+            if trace.codes[rules.nodes[place].children[position]] != trace.codes[place]
+        ]
+        if not changed:
+            continue
+        other = outcome(evaluate(rules, trace.facts, day, chosen), programme.id)
+        if other != here:
+            place, position = changed[0]
+            node = rules.nodes[place]
+            tier = next((one.label for one in programme.tiers if one.id == other[1]), None)
+            yield ReadingDifference(
+                address=node.address,
+                used=node.readings[0].label,
+                other=node.readings[position].label,
+                status=status_of(*RANGES[other[0]]),
+                tier=tier,
+                quote=node.quote,
+            )

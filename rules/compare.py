@@ -87,19 +87,23 @@ class Comparison:
 
     def _date(self) -> Test:
         leaf = self.leaf
-        if leaf.within_years is not None:
-            years = leaf.within_years
-            return lambda value, as_of: self._outcome(
-                value[0] >= (limit := years_before(as_of, years)), value[1] >= limit
-            )
-        if leaf.not_before is None and leaf.not_after is None:
+        if not self._compares("within_years", "not_before", "not_after"):
             raise ValueError(
                 f"{self.fact.id} is a date: compare it with within_years or not_before"
             )
-        first, last = leaf.not_before or date.min, leaf.not_after or date.max
+        last = leaf.not_after or date.max
         return lambda value, as_of: self._outcome(
-            value[0] >= first and value[1] <= last, value[1] >= first and value[0] <= last
+            value[0] >= (first := self._first_day(as_of)) and value[1] <= last,
+            value[1] >= first and value[0] <= last and first <= last,
         )
+
+    def _first_day(self, as_of: date) -> date:
+        years, bound = self.leaf.within_years, self.leaf.not_before or date.min
+        return bound if years is None else max(bound, years_before(as_of, years))
+
+    def hopeless(self, as_of: date) -> bool:
+        """Whether no day at all can be late enough and early enough, seen from `as_of`."""
+        return self.leaf.not_after is not None and self._first_day(as_of) > self.leaf.not_after
 
     def _compares(self, *names: str) -> bool:
         return any(getattr(self.leaf, name) is not None for name in names)
@@ -119,9 +123,12 @@ class Comparison:
             if leaf.at_most is not None:
                 parts.append(f"不高于 {fact.show((float(leaf.at_most),) * 2)}")
             return "、".join(parts)
+        parts = []
         if leaf.within_years is not None:
-            return f"距查询日期不超过 {leaf.within_years} 年"
-        return f"：{leaf.not_before or ''} 至 {leaf.not_after or ''}"
+            parts.append(f"距查询日期不超过 {leaf.within_years} 年")
+        if leaf.not_before is not None or leaf.not_after is not None:
+            parts.append(f"在 {leaf.not_before or ''} 至 {leaf.not_after or ''} 之间")
+        return "、".join(parts)
 
     def gap(self, value: Value, as_of: date) -> str:
         """By how much `value` misses the comparison, in words with the sum shown; empty when no measure fits."""

@@ -101,6 +101,9 @@ def evaluate(
     `readings` picks another than the first reading: index of a readings node → place of the reading.
     """
     codes = rules.blank.copy()
+    for place, comparison in rules.windows:
+        if comparison.hopeless(as_of):
+            codes[place] = 0
     _compare(codes, rules, facts, as_of)
     _combine(codes, rules.wholes, readings or {})
     return Trace(rules, facts, codes)

@@ -18,14 +18,12 @@ def _used(trace: Trace, place: int) -> tuple[int, ...]:
 
 
 def reasons(trace: Trace, place: int) -> Iterator[Reason]:
-    """The met leaves that carry the node: all of an ALL, the first met one of an ANY."""
+    """The met leaves that carry the node: of an ALL all, of an ANY those of the first part that carries it."""
     node = trace.rules.nodes[place]
-    if trace.range(place)[0] < 2:
-        if node.kind == "all":
-            for child in node.children:
-                yield from reasons(trace, child)
-        return
+    low = trace.range(place)[0]
     if node.comparison:
+        if low < 2:
+            return
         value = trace.facts[node.comparison.fact.id]
         yield Reason(
             address=node.address,
@@ -35,20 +33,26 @@ def reasons(trace: Trace, place: int) -> Iterator[Reason]:
             quote=node.quote,
         )
     elif node.kind == "any":
-        yield from reasons(trace, next(one for one in node.children if trace.range(one)[0] == 2))
+        carrying = [one for one in node.children if low > 0 and trace.range(one)[0] == low]
+        if carrying:
+            yield from reasons(trace, carrying[0])
     else:
         for child in _used(trace, place):
             yield from reasons(trace, child)
 
 
 def failures(trace: Trace, place: int, as_of: date) -> Iterator[Failure]:
-    """What makes the node 不满足; of an ANY with several parts the whole, since any part would do."""
+    """What makes the node 不满足; of an ANY the one part that is begun, else the whole."""
     if trace.range(place)[1] > 0:
         return
     node = trace.rules.nodes[place]
     if node.comparison:
         yield _failure(trace, place, as_of)
     elif node.kind == "any" and len(node.children) > 1:
+        begun = [one for one in node.children if _begun(trace, one)]
+        if len(begun) == 1:
+            yield from failures(trace, begun[0], as_of)
+            return
         yield Failure(
             address=node.address, label=node.label, fact=None, has=None, gap="", quote=node.quote
         )
@@ -57,16 +61,27 @@ def failures(trace: Trace, place: int, as_of: date) -> Iterator[Failure]:
             yield from failures(trace, child, as_of)
 
 
+def _begun(trace: Trace, place: int) -> bool:
+    """Whether some part of the node is certain to be above 不满足."""
+    node = trace.rules.nodes[place]
+    if node.kind in ("meets", "readings"):
+        return _begun(trace, node.children[0])
+    if node.kind == "any":
+        return any(_begun(trace, child) for child in node.children)
+    return any(trace.range(child)[0] > 0 for child in node.children)
+
+
 def _failure(trace: Trace, place: int, as_of: date) -> Failure:
     node = trace.rules.nodes[place]
     assert node.comparison is not None
-    fact, value = node.comparison.fact, trace.facts[node.comparison.fact.id]
+    fact = node.comparison.fact
+    value = trace.facts.get(fact.id)
     return Failure(
         address=node.address,
         label=node.label,
         fact=fact.id,
-        has=fact.show(value),
-        gap=node.comparison.gap(value, as_of),
+        has=None if value is None else fact.show(value),
+        gap="" if value is None else node.comparison.gap(value, as_of),
         quote=node.quote,
     )
 

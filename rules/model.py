@@ -58,8 +58,7 @@ class Leaf(Strict):
             self.is_ is not None,
             self.is_one_of is not None,
             self.at_least is not None or self.at_most is not None,
-            self.within_years is not None,
-            self.not_before is not None or self.not_after is not None,
+            any(one is not None for one in (self.within_years, self.not_before, self.not_after)),
         ]
         if sum(kinds) > 1:
             raise ValueError("a leaf takes one kind of comparison")

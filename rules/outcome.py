@@ -14,27 +14,28 @@ def status_of(low: int, high: int) -> Status:
 def outcome(trace: Trace, programme: str) -> tuple[int, str | None, tuple[str, ...]]:
     """The code of a programme, its tier if settled, and the tiers still possible (high to low).
 
-    A tier is no longer possible when one above it will in any case be met at least as far. The tier
-    is settled when the highest one possible can be no other.
+    The tier is the highest one at the best level reached; it is settled when no other can become it.
+    A tier is no longer possible when one above it will in any case be met at least as far.
     """
     common = trace.codes[trace.rules.common[programme]]
     tiers = trace.rules.tiers[programme]
     if not tiers:
         return common, None, ()
-    best, settled = 0, None
-    possible: list[str] = []
-    certain = True
-    for position, (tier, root) in enumerate(tiers):
-        one = both(common, trace.codes[root])
-        best = either(best, one)
-        low, high = RANGES[one]
-        if high == 0:
-            continue
-        possible.append(tier.id)
-        certain = certain and low == high
-        if certain and (settled is None or low == 2):
-            settled = tier.id
-        lower = (RANGES[trace.codes[below]][1] for _, below in tiers[position + 1 :])
-        if RANGES[trace.codes[root]][0] >= max(lower, default=0):
-            break
-    return best, settled, tuple(possible)
+    best, above = 0, 0
+    possible: list[tuple[str, int, int]] = []
+    for tier, own in tiers:
+        code = both(common, trace.codes[own])
+        best = either(best, code)
+        if RANGES[trace.codes[own]][1] > above and RANGES[code][1] > 0:
+            possible.append((tier.id, *RANGES[code]))
+        above = max(above, RANGES[trace.codes[own]][0])
+    return best, _settled(possible), tuple(tier for tier, _, _ in possible)
+
+
+def _settled(possible: list[tuple[str, int, int]]) -> str | None:
+    for position, (tier, low, high) in enumerate(possible):
+        higher = max((one[2] for one in possible[:position]), default=0)
+        lower = max((one[2] for one in possible[position + 1 :]), default=0)
+        if low == high and higher < low and lower <= low:
+            return tier
+    return None

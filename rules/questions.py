@@ -22,18 +22,15 @@ def programme_facts(trace: Trace, programme: str) -> dict[str, int]:
     wanted: dict[str, int] = {}
     common = trace.rules.common[programme]
     tiers = trace.rules.tiers[programme]
-    for _, root in tiers:
-        _visit_both(trace, common, root, wanted)
-        if RANGES[both(trace.codes[common], trace.codes[root])][0] == MET:
-            break
-    if not tiers:
-        _visit(trace, common, 0, MET, wanted)
+    best = max((trace.range(own)[1] for _, own in tiers), default=MET)
+    _visit(trace, common, 0, best, wanted)
+    ceiling, above = trace.range(common)[1], 0
+    for _, own in tiers:
+        low, high = trace.range(own)
+        if high > above:
+            _visit(trace, own, above, ceiling, wanted)
+        above = max(above, low)
     return wanted
-
-
-def _visit_both(trace: Trace, common: int, tier: int, wanted: dict[str, int]) -> None:
-    _visit(trace, common, 0, trace.range(tier)[1], wanted)
-    _visit(trace, tier, 0, trace.range(common)[1], wanted)
 
 
 def _visit(trace: Trace, place: int, floor: int, ceiling: int, wanted: dict[str, int]) -> None:

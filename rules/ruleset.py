@@ -20,6 +20,7 @@ from rules.model import (
     PanelPoint,
     Programme,
     Quoted,
+    Reading,
     Readings,
 )
 
@@ -40,7 +41,7 @@ class Node:
     quote: Quoted
     children: tuple[int, ...] = ()
     comparison: Comparison | None = None
-    readings: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 class RuleError(ValueError):
@@ -52,7 +53,12 @@ class RuleError(ValueError):
 
 
 class RuleSet:
-    """All nodes of a pack, and where its programmes, tiers and benefits begin."""
+    """All nodes of a pack, and where its programmes, tiers and benefits begin.
+
+    Whoever meets a tier also meets every lower one of the programme where a condition refers to it
+    (具备…层次条件); `tiers` hold what each tier asks by itself, high to low, `reached` the same
+    with all that is above it.
+    """
 
     def __init__(
         self,
@@ -66,22 +72,31 @@ class RuleSet:
         self.nodes: list[Node] = []
         self.index: dict[str, int] = {}
         self._roots: dict[str, int] = {}
+        self._own: dict[str, int] = {}
+        self._above: dict[str, str | None] = {}
         self._sources: dict[str, tuple[Condition, str, Quoted | None]] = {}
         for named in conditions:
             self._sources[named.id] = (named.requires, f"{pack}/condition/{named.id}", None)
         for programme in programmes:
             root = f"{pack}/{programme.id}"
             self._sources[programme.id] = (programme.requires, root, programme.quote)
+            above: str | None = None
             for tier in programme.tiers:
                 name = f"{programme.id}/{tier.id}"
                 self._sources[name] = (tier.requires, f"{pack}/{name}", tier.quote)
+                self._above[name] = above
+                above = name
         for source in self._sources:
             self._resolve(source, ())
         self.common = {programme.id: self._roots[programme.id] for programme in programmes}
         self.tiers = {
             programme.id: tuple(
-                (tier, self._roots[f"{programme.id}/{tier.id}"]) for tier in programme.tiers
+                (tier, self._own[f"{programme.id}/{tier.id}"]) for tier in programme.tiers
             )
+            for programme in programmes
+        }
+        self.reached = {
+            programme.id: tuple(self._roots[f"{programme.id}/{tier.id}"] for tier in programme.tiers)
             for programme in programmes
         }
         self.benefit = {
@@ -98,7 +113,23 @@ class RuleSet:
             raise RuleError(source, f"refers to itself: {' → '.join((*chain, source))}")
         if source not in self._roots:
             condition, address, quote = self._sources[source]
-            self._roots[source] = self._compile(condition, address, quote, (*chain, source))
+            if isinstance(condition, Meets) and condition.meets in self._above:
+                # A tier that is another programme's tier is that one by itself, not those above it.
+                self._resolve(condition.meets, (*chain, source))
+                target = self._own[condition.meets]
+                label = self.nodes[target].label
+                place = self._add(Node(address, "meets", label, quote or condition.quote, (target,)))
+            else:
+                place = self._compile(condition, address, quote, (*chain, source))
+            self._own[source] = place
+            above = self._above.get(source)
+            if above is not None:
+                higher = self._resolve(above, (*chain, source))
+                node = self.nodes[place]
+                place = self._add(
+                    Node(f"{address}/or_higher", "any", node.label, node.quote, (place, higher))
+                )
+            self._roots[source] = place
         return self._roots[source]
 
     def _compile(
@@ -122,8 +153,9 @@ class RuleSet:
                 self._compile(reading.requires, f"{address}/{reading.id}", quote, chain)
                 for reading in condition.readings
             ]
-            labels = tuple(reading.label for reading in condition.readings)
-            node = Node(address, "readings", quote.text, quote, tuple(parts), readings=labels)
+            node = Node(
+                address, "readings", quote.text, quote, tuple(parts), readings=condition.readings
+            )
             return self._add(node)
         kind, members = (
             ("all", condition.all_of) if isinstance(condition, AllOf) else ("any", condition.any_of)
@@ -166,14 +198,23 @@ class RuleSet:
                 self.blank.append(PANEL_CODE)
             if node.children:
                 self.wholes.append((place, node.kind, node.children[0], node.children[1:]))
+        self.windows = tuple(
+            (place, node.comparison)
+            for place, node in enumerate(self.nodes)
+            if node.comparison and node.comparison.leaf.not_after is not None
+        )
         self.readings_in = {
-            programme: tuple(
-                place
-                for place in sorted(self.below(root, *(tier for _, tier in self.tiers[programme])))
-                if self.nodes[place].kind == "readings"
-            )
+            programme: self._alternatives(root, *(tier for _, tier in self.tiers[programme]))
             for programme, root in self.common.items()
         }
+
+    def _alternatives(self, *roots: int) -> dict[str, dict[int, int]]:
+        """By id, the second readings below `roots`: reading the same words one way, one reads them so everywhere."""
+        found: dict[str, dict[int, int]] = {}
+        for place in sorted(self.below(*roots)):
+            for position, reading in enumerate(self.nodes[place].readings[1:], start=1):
+                found.setdefault(reading.id, {})[place] = position
+        return found
 
     def wholes_above(self, facts: tuple[str, ...]) -> list[Whole]:
         """The wholes, in order, whose outcome the `facts` can bear on."""

@@ -26,7 +26,8 @@ class Drawing:
         self._random = Random(seed)
         self._order = {
             fact: sorted(
-                values, key=lambda value: sum(one.test(value, as_of) for _, one in rules.leaves[fact])
+                values,
+                key=lambda value: sum(one.test(value, as_of) for _, one in rules.leaves[fact]),
             )
             for fact, values in self.values.items()
         }
