@@ -48,12 +48,8 @@ def amounts(
         root = pack.rules.benefit.get(benefit.id)
         low, high = (2, 2) if root is None else trace.range(root)
         if high > 0:
-            missing = (
-                needs(benefit)
-                if root is None or low == high
-                else (*_asked(trace, root), *needs(benefit))
-            )
-            found.append(_amount(pack, trace.facts, benefit, tiers, status_of(low, high), missing))
+            asked = () if root is None or low == high else _asked(trace, root)
+            found.append(_amount(pack, trace.facts, benefit, tiers, status_of(low, high), asked))
     return tuple(found)
 
 
@@ -63,9 +59,12 @@ def _amount(
     benefit: Benefit,
     tiers: tuple[str, ...],
     status: Status,
-    needed: tuple[str, ...],
+    asked: tuple[str, ...],
 ) -> Amount:
+    """`asked`: the facts on which the benefit's own condition hangs."""
     total = compute(benefit.amount, facts)
+    settled = total.low == total.high and benefit.split is None
+    needed = asked if settled else (*asked, *needs(benefit))
     schedule = pack.schedules[benefit.schedule] if benefit.schedule else None
     payments = _payments(total, schedule) if schedule else total.payments
     others = [(one.label, compute(one.amount, facts)) for one in benefit.readings]
@@ -99,8 +98,8 @@ def _asked(trace: Trace, root: int) -> tuple[str, ...]:
 def needs(benefit: Benefit) -> tuple[str, ...]:
     """The facts that a benefit's sum depends on."""
     rule = benefit.amount
-    names: list[str | None] = [getattr(rule, "fact", None), getattr(rule, "count", None)]
-    names.append(getattr(rule, "times", None))
+    says = dict(rule)
+    names: list[str | None] = [says.get("fact"), says.get("count"), says.get("times")]
     names.append(rule.years if isinstance(rule, Yearly) else None)
     names.append(benefit.split.members if benefit.split else None)
     return tuple(name for name in names if name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rules.amounts import amounts
-from rules.evaluate import RANGES, Trace, both, evaluate
+from rules.evaluate import RANGES, Trace, both
 from rules.explain import failures, near_misses, panel_points, reasons
 from rules.load import Pack
 from rules.model import Programme
@@ -56,7 +56,7 @@ def assess(pack: Pack, programme: Programme, trace: Trace, day: date) -> Program
         if high > 0
         else (),
         missing=tuple(programme_facts(trace, programme.id)),
-        readings=tuple(_reading_differences(pack, programme, trace, day)),
+        readings=tuple(_reading_differences(pack, programme, trace)),
         near_misses=near_misses(trace, combos, day, warning) if high == 0 else (),
         notes=programme.notes,
         decided_by=programme.decided_by,
@@ -65,7 +65,7 @@ def assess(pack: Pack, programme: Programme, trace: Trace, day: date) -> Program
 
 
 def _reading_differences(
-    pack: Pack, programme: Programme, trace: Trace, day: date
+    pack: Pack, programme: Programme, trace: Trace
 ) -> Iterable[ReadingDifference]:
     """The other readings under which status or tiers of the programme come out differently."""
     rules = pack.rules
@@ -78,7 +78,7 @@ def _reading_differences(
         ]
         if not changed:
             continue
-        other = outcome(evaluate(rules, trace.facts, day, chosen), programme.id)
+        other = outcome(trace.reread(chosen), programme.id)
         if other != here:
             place, position = changed[0]
             node = rules.nodes[place]

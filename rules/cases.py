@@ -69,7 +69,7 @@ class Expected(Strict):
 
 
 class ExpectedValidity(Strict):
-    """Whether the document has expired on the day, and words the notice must carry."""
+    """Whether the document has expired on the day, and words that must be said about it."""
 
     expired: bool
     says: tuple[str, ...] = ()
@@ -161,7 +161,7 @@ def _compare(case: Case, pack: Pack, screening: Screening) -> Iterator[Mismatch]
         if here.expired is not case.validity.expired:
             yield Mismatch("是否过期", str(case.validity.expired), str(here.expired))
         for words in case.validity.says:
-            if words not in here.notice:
-                yield Mismatch("有效期说明", f"含“{words}”", here.notice)
+            if words not in here.notice + here.after:
+                yield Mismatch("有效期说明", f"含“{words}”", here.notice + here.after)
     if case.overlap is not None and bool(screening.notes) is not case.overlap:
         yield Mismatch("不重复享受的说明", str(case.overlap), str(bool(screening.notes)))

@@ -1,6 +1,7 @@
 """One leaf's comparison, compiled once: a value's possibilities in, a range of levels out.
 
-Levels are 0 不满足, 1 待评审, 2 满足; a range (lowest, highest) is one code, lowest * 3 + highest.
+Levels are 0 不满足, 1 待评审, 2 满足. A range (lowest, highest) is one code of four bits: highest ≥ 1, highest ≥ 2,
+lowest ≥ 1, lowest ≥ 2. So the lower of two ranges, at both ends, is `&` and the higher is `|`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Test = Callable[[Any, date], int]
 
 def code(low: int, high: int) -> int:
     """The code of the range from `low` to `high`."""
-    return low * 3 + high
+    return (1 << high) - 1 | ((1 << low) - 1) << 2
 
 
 class Comparison:
@@ -39,20 +40,18 @@ class Comparison:
         self.test: Test = getattr(self, f"_{fact.type}")()
         self.label = f"{fact.label}{self._words()}"
 
-    def _outcome(self, certain: bool, possible: bool) -> int:
-        if certain:
-            return self._certain
-        return self.unknown if possible else self._excluded
-
     def _yes_no(self) -> Test:
         wanted = True if self.leaf.is_ is None else self.leaf.is_
         if not isinstance(wanted, bool) or self._compares("is_one_of", "at_least", "at_most"):
             raise ValueError(f"{self.fact.id} is a yes_no fact: compare it with `is: true|false`")
-        return lambda value, as_of: self._outcome(value is wanted, value is wanted)
+        met, unmet = self._certain, self._excluded
+        return lambda value, as_of: met if value is wanted else unmet
 
     def _choice(self) -> Test:
-        accepted = self.accepted()
-        return lambda value, as_of: self._outcome(value <= accepted, not accepted.isdisjoint(value))
+        accepted, met, unmet, unknown = self.accepted(), self._certain, self._excluded, self.unknown
+        return lambda value, as_of: (
+            met if value <= accepted else unmet if accepted.isdisjoint(value) else unknown
+        )
 
     def accepted(self) -> frozenset[str]:
         """The value ids of a choice fact that make the comparison true."""
@@ -81,9 +80,7 @@ class Comparison:
             raise ValueError(f"{self.fact.id} is a number: compare it with at_least or at_most")
         least = float("-inf") if low is None else low
         most = float("inf") if high is None else high
-        return lambda value, as_of: self._outcome(
-            value[0] >= least and value[1] <= most, value[1] >= least and value[0] <= most
-        )
+        return self._between(lambda as_of: (least, most))
 
     def _date(self) -> Test:
         leaf = self.leaf
@@ -92,10 +89,19 @@ class Comparison:
                 f"{self.fact.id} is a date: compare it with within_years or not_before"
             )
         last = leaf.not_after or date.max
-        return lambda value, as_of: self._outcome(
-            value[0] >= (first := self._first_day(as_of)) and value[1] <= last,
-            value[1] >= first and value[0] <= last and first <= last,
-        )
+        return self._between(lambda as_of: (self._first_day(as_of), last))
+
+    def _between(self, limits: Callable[[date], tuple[Any, Any]]) -> Test:
+        met, unmet, unknown = self._certain, self._excluded, self.unknown
+
+        def test(value: Any, as_of: date) -> int:
+            least, most = limits(as_of)
+            low, high = value
+            if low >= least and high <= most:
+                return met
+            return unknown if high >= least and low <= most and least <= most else unmet
+
+        return test
 
     def _first_day(self, as_of: date) -> date:
         years, bound = self.leaf.within_years, self.leaf.not_before or date.min

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from rules.compare import code
-from rules.evaluate import Trace
+from rules.evaluate import RANGES, Trace
 from rules.facts import Fact, Value, years_before
 from rules.outcome import outcome
 from rules.ruleset import RuleSet
@@ -111,14 +111,14 @@ class Diagrams:
     def of(
         self, rules: RuleSet, places: Sequence[int], readings: Mapping[int, int] | None = None
     ) -> list[Diagram]:
-        """The diagrams of the levels (0 to 2) of the nodes at `places`; `readings` as in evaluate."""
+        """The diagrams of the levels (0 to 2) of the nodes at `places`; `readings` as in `Trace.reread`."""
         done: dict[int, Diagram] = {}
         for place in sorted(rules.below(*places)):
             node = rules.nodes[place]
             parts = [done[child] for child in node.children]
             if node.comparison:
                 fact, test = node.comparison.fact.id, node.comparison.test
-                levels = [test(value, self.as_of) // 3 for value in self.values[fact]]
+                levels = [RANGES[test(value, self.as_of)][0] for value in self.values[fact]]
                 children = tuple(self.constant(level) for level in levels)
                 done[place] = self.choose(self.level[fact], children)
             elif not parts:
@@ -176,15 +176,13 @@ class Diagrams:
 
 def outcomes(diagrams: Diagrams, rules: RuleSet, programme: str) -> list[Diagram]:
     """What `programme` comes to, as `rules.outcome` has it: under the first readings, then under each other."""
-    ways: list[dict[int, int]] = [{}]
-    for place in rules.readings_in[programme]:
-        ways += [{place: one} for one in range(1, len(rules.nodes[place].children))]
+    ways = [{}, *rules.readings_in[programme].values()]
     roots = [rules.common[programme], *(root for _, root in rules.tiers[programme])]
     return [_outcome(diagrams, rules, programme, roots, way) for way in ways]
 
 
 def _outcome(
-    diagrams: Diagrams, rules: RuleSet, programme: str, roots: list[int], way: dict[int, int]
+    diagrams: Diagrams, rules: RuleSet, programme: str, roots: list[int], way: Mapping[int, int]
 ) -> Diagram:
     def of_levels(levels: tuple[int, ...]) -> Hashable:
         codes = [0] * len(rules.nodes)

@@ -6,9 +6,9 @@ ALL is the minimum of its parts and ANY the maximum, at both ends of the range
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rules.compare import code
 from rules.facts import Value
@@ -17,23 +17,23 @@ from rules.ruleset import Node, RuleSet, Whole
 
 STATUS = ("不满足", "待评审", "满足")
 OPEN = "待补充"
-RANGES = [divmod(one, 3) for one in range(9)]
-_ALL = [code(min(a[0], b[0]), min(a[1], b[1])) for a in RANGES for b in RANGES]
-_ANY = [code(max(a[0], b[0]), max(a[1], b[1])) for a in RANGES for b in RANGES]
+RANGES = {code(low, high): (low, high) for high in range(3) for low in range(high + 1)}
+OPEN_AT = {one: one & ~(one >> 2) & 0b11 for one in RANGES}
+LANE = 16
+FIRST_READINGS: Mapping[int, int] = {}
 
 
 def both(one: int, other: int) -> int:
     """The code of ALL of two coded ranges."""
-    return _ALL[one * 9 + other]
+    return one & other
 
 
 def either(one: int, other: int) -> int:
     """The code of ANY of two coded ranges."""
-    return _ANY[one * 9 + other]
+    return one | other
 
 
-@dataclass(frozen=True)
-class TraceNode:
+class TraceNode(NamedTuple):
     """One condition with its outcome: the lowest and highest level (0 to 2) it can still take."""
 
     address: str
@@ -57,6 +57,7 @@ class Trace:
 
     def __init__(self, rules: RuleSet, facts: Mapping[str, Value], codes: list[int]) -> None:
         self.rules, self.facts, self.codes = rules, facts, codes
+        self._reread: dict[tuple[tuple[int, int], ...], Trace] = {}
 
     def range(self, place: int) -> tuple[int, int]:
         """Lowest and highest level of the node at index `place`."""
@@ -65,6 +66,15 @@ class Trace:
     def node(self, address: str) -> TraceNode:
         """The node at `address`; raises KeyError when there is none."""
         return self._describe(self.rules.index[address])
+
+    def reread(self, readings: Mapping[int, int]) -> Trace:
+        """The trace with other readings than the first: index of a readings node → place of the reading."""
+        key = tuple(readings.items())
+        if key not in self._reread:
+            codes = self.codes.copy()
+            _combine(codes, self.rules.wholes, readings)
+            self._reread[key] = Trace(self.rules, self.facts, codes)
+        return self._reread[key]
 
     def __iter__(self) -> Iterator[TraceNode]:
         return (self._describe(place) for place in range(len(self.codes)))
@@ -90,48 +100,61 @@ class Trace:
         )
 
 
-def evaluate(
-    rules: RuleSet,
-    facts: Mapping[str, Value],
-    as_of: date,
-    readings: Mapping[int, int] | None = None,
-) -> Trace:
-    """The trace of `facts` (read Values) on the day `as_of`.
-
-    `readings` picks another than the first reading: index of a readings node → place of the reading.
-    """
+def evaluate(rules: RuleSet, facts: Mapping[str, Value], as_of: date) -> Trace:
+    """The trace of `facts` (read Values) on the day `as_of`; of several readings of a passage the first counts."""
     codes = rules.blank.copy()
     for place, comparison in rules.windows:
         if comparison.hopeless(as_of):
             codes[place] = 0
-    _compare(codes, rules, facts, as_of)
-    _combine(codes, rules.wholes, readings or {})
-    return Trace(rules, facts, codes)
-
-
-def learn(trace: Trace, news: Mapping[str, Value], as_of: date) -> list[int]:
-    """The codes of `trace` after `news` about facts it did not know; only what they bear on is recomputed."""
-    codes = trace.codes.copy()
-    _compare(codes, trace.rules, news, as_of)
-    _combine(codes, trace.rules.wholes_above(tuple(news)), {})
-    return codes
-
-
-def _compare(codes: list[int], rules: RuleSet, facts: Mapping[str, Value], as_of: date) -> None:
     for name, value in facts.items():
         for place, comparison in rules.leaves.get(name, ()):
             codes[place] = comparison.test(value, as_of)
+    _combine(codes, rules.wholes)
+    return Trace(rules, facts, codes)
 
 
-def _combine(codes: list[int], wholes: Sequence[Whole], readings: Mapping[int, int]) -> None:
+def imagine(trace: Trace, news: Sequence[Mapping[str, Value]], as_of: date) -> list[int]:
+    """The codes of `trace` after each of `news` about facts it did not know, all in one pass.
+
+    They lie side by side in one integer a node, LANE bits for each of the news: `&` and `|` take all lanes at once,
+    and a lane has room to count all wholes of a pack (`widths`).
+    """
+    known = trace.codes
+    each = sum(1 << LANE * lane for lane in range(len(news)))
+    codes = [one * each for one in known]
+    lanes: dict[tuple[str, Value], int] = {}
+    for lane, facts in enumerate(news):
+        for told in facts.items():
+            lanes[told] = lanes.get(told, 0) | 1 << LANE * lane
+    for (name, value), where in lanes.items():
+        for place, comparison in trace.rules.leaves.get(name, ()):
+            codes[place] += (comparison.test(value, as_of) - known[place]) * where
+    _combine(codes, trace.rules.wholes)
+    return codes
+
+
+def widths(codes: Iterable[int], lanes: int) -> list[int]:
+    """By lane, over how many levels the ranges in `codes` (as `imagine` gives them) extend in all."""
+    ones = sum(1 << LANE * lane for lane in range(lanes))
+    total = 0
+    for one in codes:
+        still_open = one & ~(one >> 2)
+        total += (still_open & ones) + (still_open >> 1 & ones)
+    return [total >> LANE * lane & (1 << LANE) - 1 for lane in range(lanes)]
+
+
+def _combine(
+    codes: list[int], wholes: Sequence[Whole], readings: Mapping[int, int] = FIRST_READINGS
+) -> None:
+    """Fill in the codes of `wholes` from their parts'; `readings`: node → which reading to take, if not the first."""
     for place, kind, first, rest in wholes:
         outcome = codes[first]
         if kind == "all":
             for child in rest:
-                outcome = _ALL[outcome * 9 + codes[child]]
+                outcome &= codes[child]
         elif kind == "any":
             for child in rest:
-                outcome = _ANY[outcome * 9 + codes[child]]
+                outcome |= codes[child]
         elif place in readings:
             outcome = codes[(first, *rest)[readings[place]]]
         codes[place] = outcome

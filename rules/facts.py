@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -78,8 +78,10 @@ class Fact(_Entry):
         return FactError(self.id, f"“{self.label}”{problem}", remedy)
 
     def _read_choice(self, raw: Any) -> frozenset[str]:
-        ids = [raw] if isinstance(raw, str) else raw
         known = self.order
+        if isinstance(raw, str) and raw in known:
+            return frozenset((raw,))
+        ids = [raw] if isinstance(raw, str) else raw
         if (
             not isinstance(ids, (list, tuple, set, frozenset))
             or not ids
@@ -90,8 +92,9 @@ class Fact(_Entry):
         return frozenset(ids)
 
     def _read_number(self, raw: Any) -> tuple[float, float]:
-        first, last = (raw.get("from"), raw.get("to")) if isinstance(raw, dict) else (raw, raw)
-        low, high = self._number(first, raw), self._number(last, raw)
+        if not isinstance(raw, dict):
+            return (self._number(raw, raw),) * 2
+        low, high = self._number(raw.get("from"), raw), self._number(raw.get("to"), raw)
         if low > high:
             raise self._error(f"收到 {raw!r}，起点大于终点", "请把较小的数写在 from")
         return (low, high)
@@ -100,19 +103,18 @@ class Fact(_Entry):
         unit = UNIT_LABELS.get(self.unit or "", self.unit)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
             raise self._error(f"收到 {raw!r}", f"请填数字，单位是{unit}")
-        for bound, beyond, side in (
-            (self.min, self.min is not None and value < self.min, "小"),
-            (self.max, self.max is not None and value > self.max, "大"),
-        ):
-            if beyond:
+        for bound, side, sign in ((self.min, "小", 1), (self.max, "大", -1)):
+            if bound is not None and value * sign < bound * sign:
                 raise self._error(
                     f"收到 {value:g}，超出范围", f"请填不{side}于 {bound:g} 的数字，单位是{unit}"
                 )
         return float(value)
 
     def _read_date(self, raw: Any, as_of: date) -> tuple[date, date]:
-        first, last = (raw.get("from"), raw.get("to")) if isinstance(raw, dict) else (raw, raw)
-        start, end = self._span(first)[0], self._span(last)[1]
+        if isinstance(raw, dict):
+            start, end = self._span(raw.get("from"))[0], self._span(raw.get("to"))[1]
+        else:
+            start, end = self._span(raw)
         if start > end:
             raise self._error(f"收到 {raw!r}，起点晚于终点", "请把较早的日期写在 from")
         if start > as_of:
@@ -121,7 +123,8 @@ class Fact(_Entry):
 
     def _span(self, raw: Any) -> tuple[date, date]:
         if isinstance(raw, date):
-            return (raw, raw)
+            day = raw.date() if isinstance(raw, datetime) else raw
+            return (day, day)
         try:
             parts = [int(part) for part in str(raw).split("-")]
             if len(parts) == 1 and len(str(raw)) == 4:
@@ -149,12 +152,16 @@ class Fact(_Entry):
 
 
 class Question(_Entry):
-    """Facts a person answers in one breath; `multiple` ones are yes_no facts ticked in one list."""
+    """Facts a person answers in one breath; `multiple` ones are yes_no facts ticked in one list.
+
+    A `last` one waits until nothing else is left to ask.
+    """
 
     id: str
     ask: str
     facts: tuple[str, ...]
     multiple: bool = False
+    last: bool = False
 
 
 class Dictionary(_Entry):
@@ -218,6 +225,7 @@ class Dictionary(_Entry):
         )
 
 
+@lru_cache(maxsize=64)
 def years_before(day: date, years: int) -> date:
     """The earliest day that lies no more than `years` years before `day`."""
     try:

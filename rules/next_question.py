@@ -31,14 +31,15 @@ def next_question(
     if not wanted:
         return _amount_question(library, results, declined)
     questions = _group(library, wanted)
+    candidates = [one for one in questions if not one.last] or questions
     unsettled = [
         (trace, [one.id for one in results if one.pack == pack and one.missing])
         for pack, trace in traces.items()
     ]
     best = (
-        questions[0]
-        if len(questions) == 1
-        else best_question(unsettled, questions, library.dictionary.facts, day)
+        candidates[0]
+        if len(candidates) == 1
+        else best_question(unsettled, candidates, library.dictionary.facts, day)
     )
     result = wanted[best.facts[0]]
     trace = traces[result.pack]
@@ -57,15 +58,19 @@ def next_question(
 
 def _group(library: Library, wanted: Iterable[str]) -> list[Question]:
     """The questions that ask the wanted facts, each with only those of its facts that are wanted."""
-    names = tuple(wanted)
+    names = dict.fromkeys(wanted)
     questions: dict[str, Question] = {}
     for fact in names:
         question = library.dictionary.question_of(fact)
+        if question.id in questions:
+            continue
         still = tuple(one for one in question.facts if one in names)
+        ask = question.ask
         if len(still) == 1 and not question.multiple:
-            entry = library.dictionary.facts[still[0]]
-            question = question.model_copy(update={"ask": entry.question})
-        questions.setdefault(question.id, question.model_copy(update={"facts": still}))
+            ask = library.dictionary.facts[still[0]].question
+        questions[question.id] = Question(
+            id=question.id, ask=ask, facts=still, multiple=question.multiple, last=question.last
+        )
     return list(questions.values())
 
 

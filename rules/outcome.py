@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rules.evaluate import OPEN, RANGES, STATUS, Trace, both, either
 from rules.result import Status
 
 
+@cache
 def status_of(low: int, high: int) -> Status:
     """The status of a range of levels."""
     return Status(low=low, high=high, label=STATUS[low] if low == high else OPEN)
@@ -19,7 +22,7 @@ def outcome(trace: Trace, programme: str) -> tuple[int, str | None, tuple[str, .
     """
     common = trace.codes[trace.rules.common[programme]]
     tiers = trace.rules.tiers[programme]
-    if not tiers:
+    if not tiers or common == 0:
         return common, None, ()
     best, above = 0, 0
     possible: list[tuple[str, int, int]] = []

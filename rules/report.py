@@ -13,7 +13,8 @@ def screening_text(screening: Screening, library: Library) -> str:
     lines = [validity.notice for validity in screening.validity]
     for result in screening.programmes:
         lines += ["", *_programme(result)]
-    lines += [""] + [f"注意：{note.text}（{note.quote.clause}）" for note in screening.notes]
+    lines += [""] + [validity.after for validity in screening.validity if validity.after]
+    lines += [f"注意：{note.text}（{note.quote.clause}）" for note in screening.notes]
     question = screening.next_question
     if question:
         facts = library.dictionary.facts

@@ -171,7 +171,9 @@ class ProgrammeResult(_Result):
 
 
 class Validity(_Result):
-    """When the document applies, and what to say about that on the day of the screening."""
+    """When the document applies; `notice` says in a sentence how that stands on the day, `after` whom to ask
+    once it has expired (empty before).
+    """
 
     pack: str
     title: str
@@ -181,6 +183,7 @@ class Validity(_Result):
     effective_to: date
     expired: bool
     notice: str
+    after: str
     quote: Quoted
 
 

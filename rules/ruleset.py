@@ -96,7 +96,9 @@ class RuleSet:
             for programme in programmes
         }
         self.reached = {
-            programme.id: tuple(self._roots[f"{programme.id}/{tier.id}"] for tier in programme.tiers)
+            programme.id: tuple(
+                self._roots[f"{programme.id}/{tier.id}"] for tier in programme.tiers
+            )
             for programme in programmes
         }
         self.benefit = {
@@ -118,7 +120,9 @@ class RuleSet:
                 self._resolve(condition.meets, (*chain, source))
                 target = self._own[condition.meets]
                 label = self.nodes[target].label
-                place = self._add(Node(address, "meets", label, quote or condition.quote, (target,)))
+                place = self._add(
+                    Node(address, "meets", label, quote or self.nodes[target].quote, (target,))
+                )
             else:
                 place = self._compile(condition, address, quote, (*chain, source))
             self._own[source] = place
@@ -189,7 +193,6 @@ class RuleSet:
         self.leaves: dict[str, list[tuple[int, Comparison]]] = {}
         self.wholes: list[Whole] = []
         self.blank: list[int] = []
-        self._above: dict[tuple[str, ...], list[Whole]] = {}
         for place, node in enumerate(self.nodes):
             if node.comparison:
                 self.leaves.setdefault(node.comparison.fact.id, []).append((place, node.comparison))
@@ -215,18 +218,6 @@ class RuleSet:
             for position, reading in enumerate(self.nodes[place].readings[1:], start=1):
                 found.setdefault(reading.id, {})[place] = position
         return found
-
-    def wholes_above(self, facts: tuple[str, ...]) -> list[Whole]:
-        """The wholes, in order, whose outcome the `facts` can bear on."""
-        if facts not in self._above:
-            touched = {place for fact in facts for place, _ in self.leaves.get(fact, ())}
-            found = []
-            for whole in self.wholes:
-                if not touched.isdisjoint((whole[2], *whole[3])):
-                    touched.add(whole[0])
-                    found.append(whole)
-            self._above[facts] = found
-        return self._above[facts]
 
     def facts(self) -> dict[str, Fact]:
         """The facts that at least one leaf compares."""

@@ -57,3 +57,18 @@ class Drawing:
                 fact: value for fact, value in everything.items() if self._random.random() < share
             }
             yield known, everything
+
+    def vaguely(self, known: KnownFacts) -> KnownFacts:
+        """`known` with some of it told less exactly: as one of several choices, as a span."""
+        return {
+            fact: self._vague(self.values[fact], value) if self._random.random() < 0.1 else value
+            for fact, value in known.items()
+        }
+
+    def _vague(self, values: list[Value], value: Value) -> Value:
+        other = self._random.choice(values)
+        if isinstance(value, frozenset) and isinstance(other, frozenset):
+            return value | other
+        if isinstance(value, tuple) and isinstance(other, tuple):
+            return (min(value[0], other[0]), max(value[1], other[1]))  # type: ignore[type-var,return-value]
+        return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,9 @@ def test_without_cases_everything_survives(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("rules.mutate.read_cases", none)
     found = mutate(Library(LIBRARY.dictionary, {WEIHAI.id: WEIHAI}))
     assert found.killed == 0
-    assert found.equivalent == ()
+    assert all("window" in one or "within_years" in one for one in found.equivalent)
     assert found.score == 0
-    assert len(found.survivors) == found.total > 30
+    assert len(found.survivors) > 30
     assert "not_before 2020-01-02" in str(found)
 
 
@@ -80,7 +81,7 @@ def test_a_case_that_fails_anyway_kills_nothing(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("pack", LIBRARY.packs.values(), ids=lambda pack: pack.id)
 def test_each_mutant_changes_one_entry(pack: Pack) -> None:
-    own = {
+    own: dict[str, Any] = {
         **{f"condition/{one.id}": one for one in pack.conditions},
         **dict(pack.programmes),
         **{f"benefit/{one.id}": one for one in pack.benefits},
@@ -89,7 +90,7 @@ def test_each_mutant_changes_one_entry(pack: Pack) -> None:
     for mutant in mutants(pack, LIBRARY.dictionary.facts):
         entry = max((key for key in own if f"{mutant.address}/".startswith(f"{key}/")), key=len)
         assert mutant.entry != own[entry], mutant
-        assert mutant.entry.id == own[entry].id  # type: ignore[union-attr]
+        assert mutant.entry.id == own[entry].id
 
 
 def test_every_leaf_group_and_sum_has_mutants() -> None:

@@ -1,15 +1,14 @@
-"""The whole screening: what may be put in, what is refused and how, what comes out and in which order."""
+"""The whole screening: what is screened, what comes out, and what is asked next."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from pydantic import ValidationError
 
 from rules import load_library, screen
-from rules.errors import FactError
 from rules.result import Screening
 
 LIBRARY = load_library()
@@ -22,105 +21,6 @@ ACADEMICIAN = {
     "newly_brought_in": True,
     "academician": True,
 }
-
-
-# ── what cannot be read ──────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("facts", "fact", "words"),
-    [
-        ({"degre": "doctor"}, "degre", "degree"),
-        ({"没有的": True}, "没有的", "字典里没有"),
-        ({"academician": "yes"}, "academician", "true"),
-        ({"academician": 1}, "academician", "true"),
-        ({"academician": None}, "academician", "true"),
-        ({"degree": "博士"}, "degree", "doctor（博士研究生）"),
-        ({"degree": []}, "degree", "可填"),
-        ({"degree": True}, "degree", "可填"),
-        ({"degree": ["doctor", "professor"]}, "degree", "可填"),
-        ({"degree": [["doctor"]]}, "degree", "可填"),
-        ({"share_percent": 135}, "share_percent", "不大于 100"),
-        ({"share_percent": 100.1}, "share_percent", "高于上限"),
-        ({"share_percent": -1}, "share_percent", "不小于 0"),
-        ({"share_percent": "35"}, "share_percent", "%"),
-        ({"share_percent": True}, "share_percent", "请填数字"),
-        ({"share_percent": None}, "share_percent", "请填数字"),
-        ({"share_percent": float("nan")}, "share_percent", "请填数字"),
-        ({"share_percent": float("inf")}, "share_percent", "高于上限"),
-        ({"share_percent": {"from": 40, "to": 30}}, "share_percent", "起点大于终点"),
-        ({"share_percent": {"from": 30}}, "share_percent", "请填数字"),
-        ({"share_percent": {"from": 30, "to": 135}}, "share_percent", "高于上限"),
-        ({"paid_in": -10}, "paid_in", "不小于 0"),
-        ({"upper_level_funds": -0.01}, "upper_level_funds", "万元"),
-        ({"contribution": float("-inf")}, "contribution", "低于下限"),
-        ({"months_per_year": 13}, "months_per_year", "不大于 12"),
-        ({"science_award_rank": 0}, "science_award_rank", "不小于 1"),
-        ({"company_founded_on": "2021-07-01"}, "company_founded_on", "晚于查询日期"),
-        ({"company_founded_on": "2022"}, "company_founded_on", "晚于查询日期"),
-        ({"company_founded_on": "2021-02-30"}, "company_founded_on", "2023-03-15"),
-        ({"company_founded_on": "2021-13"}, "company_founded_on", "请填日期"),
-        ({"company_founded_on": "去年三月"}, "company_founded_on", "请填日期"),
-        ({"company_founded_on": True}, "company_founded_on", "请填日期"),
-        ({"company_founded_on": ["2020"]}, "company_founded_on", "请填日期"),
-        ({"company_founded_on": {"from": "2021", "to": "2020"}}, "company_founded_on", "起点晚于"),
-        ({"company_founded_on": {"from": "2020"}}, "company_founded_on", "请填日期"),
-    ],
-)
-def test_a_value_that_cannot_be_read_says_what_was_expected(
-    facts: dict[str, object], fact: str, words: str
-) -> None:
-    with pytest.raises(FactError) as caught:
-        screen(facts, DAY)
-    assert caught.value.fact == fact
-    assert words in str(caught.value)
-    assert "\n" not in str(caught.value)
-    assert caught.value.remedy
-
-
-def test_a_moment_is_read_as_its_day() -> None:
-    """YAML and databases give date and time where a day was meant."""
-    moment = screen({"company_founded_on": datetime(2020, 1, 1, 9, 30)}, DAY)
-    assert (
-        moment.model_dump_json()
-        == screen({"company_founded_on": "2020-01-01"}, DAY).model_dump_json()
-    )
-
-
-def test_the_day_of_the_screening_itself_is_not_in_the_future() -> None:
-    assert screen({"company_founded_on": "2021-06-30"}, DAY).as_of == DAY
-
-
-def test_a_span_that_begins_in_the_past_ends_today() -> None:
-    """“2021 年”, asked in June, cannot mean December."""
-    result = screen({"place": "fushan", "company_founded_on": "2021"}, DAY)
-    node = result.trace["fushan-2017-23"].node("fushan-2017-23/startup_team/age")
-    assert node.value == "2021-01-01 至 2021-06-30"
-
-
-@pytest.mark.parametrize(
-    ("scope", "words"),
-    [
-        (["yantai"], "fushan-2017-23"),
-        (["fushan-2017-23/full_time"], "full_time_innovation"),
-        (["weihai-2020-12/card"], "startup_insurance"),
-        ([""], "fushan-2017-23"),
-    ],
-)
-def test_an_unknown_scope_names_what_there_is(scope: list[str], words: str) -> None:
-    with pytest.raises(FactError, match=words):
-        screen({}, DAY, scope)
-
-
-def test_an_unknown_declined_fact_names_near_ones() -> None:
-    with pytest.raises(FactError, match="share_percent"):
-        screen({}, DAY, declined=["share_percen"])
-
-
-def test_the_first_bad_fact_is_reported_and_nothing_is_screened() -> None:
-    with pytest.raises(FactError) as caught:
-        screen({**ACADEMICIAN, "share_percent": 135}, DAY)
-    assert caught.value.fact == "share_percent"
 
 
 # ── scope ────────────────────────────────────────────────────────────────────
@@ -228,6 +128,21 @@ def test_the_next_question_asks_only_what_is_missing_and_says_why() -> None:
     assert question.quote.text in question.why
     assert question.quote.clause in question.why
     assert question.most_left >= 1
+
+
+def test_who_may_enter_is_asked_last() -> None:
+    """第六、七条 is a condition of its own, put after everything that says which tier it would be."""
+    scope = ["fushan-2017-23/full_time_innovation"]
+    facts: dict[str, object] = {"place": "fushan", "employed_full_time": True}
+    asked: list[str] = []
+    while (screening := screen(facts, DAY, scope)).missing and screening.next_question:
+        question = screening.next_question
+        asked.append(question.id)
+        for fact in question.facts:
+            entry = LIBRARY.dictionary.facts[fact]
+            top = entry.values[-1].id if entry.values else 5
+            facts[fact] = fact == "newly_brought_in" if entry.type == "yes_no" else top
+    assert asked[-1] == "entry"
 
 
 def test_a_declined_fact_is_not_asked_again_and_stays_open() -> None:
