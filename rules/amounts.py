@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.evaluate import Trace
-from rules.facts import Value
-from rules.load import Pack
-from rules.model import (
+from rules.benefits import (
     AmountRule,
     Benefit,
     Bound,
@@ -20,6 +17,9 @@ from rules.model import (
     Schedule,
     Yearly,
 )
+from rules.evaluate import Trace
+from rules.facts import Value
+from rules.load import Pack
 from rules.outcome import status_of
 from rules.result import Amount, AmountReading, Payment, Share, Split, Status
 

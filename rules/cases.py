@@ -16,9 +16,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from rules.agree import Mismatch, mismatches, uncited
+from rules.conditions import Identifier, Strict
 from rules.errors import WenceError
 from rules.load import Library, Pack
-from rules.model import Identifier, Strict
 from rules.result import Screening
 from rules.screen import screen
 from rules.yamlfile import read_model

@@ -10,9 +10,10 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from rules.amounts import needs
+from rules.benefits import Benefit
+from rules.conditions import Meets
 from rules.figures import figures, unsupported
 from rules.load import Library, Pack, quotes
-from rules.model import Benefit, Meets
 from rules.reach import unreachable
 from rules.source import Sentence
 from rules.yamlfile import line_of

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from rules.conditions import Leaf
 from rules.facts import Fact, Value, years_before
-from rules.model import Leaf
 
 UNMET, PANEL, MET = 0, 1, 2
 Test = Callable[[Any, date], int]

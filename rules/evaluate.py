@@ -11,8 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rules.compare import code
+from rules.conditions import Quoted
 from rules.facts import Value
-from rules.model import Quoted
 from rules.ruleset import Node, RuleSet, Whole
 
 STATUS = ("不满足", "待评审", "满足")

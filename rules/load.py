@@ -10,19 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from rules.benefits import Benefit, Schedule
+from rules.conditions import Named, Quoted, Strict
 from rules.errors import PackError, QuoteError
 from rules.facts import Dictionary
-from rules.model import (
-    About,
-    Benefit,
-    Named,
-    NotModelled,
-    Programme,
-    Quoted,
-    Schedule,
-    Strict,
-    Topic,
-)
+from rules.model import About, NotModelled, Programme, Topic
 from rules.ruleset import RuleError, RuleSet
 from rules.source import Document
 from rules.yamlfile import line_of, read_model

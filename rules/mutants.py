@@ -7,21 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from rules.benefits import Benefit, Schedule
+from rules.conditions import AllOf, AnyOf, Condition, Leaf, Meets, Named, Readings, Strict
 from rules.facts import Fact
 from rules.load import Pack
-from rules.model import (
-    AllOf,
-    AnyOf,
-    Benefit,
-    Condition,
-    Leaf,
-    Meets,
-    Named,
-    Programme,
-    Readings,
-    Schedule,
-    Strict,
-)
+from rules.model import Programme
 
 Changed = Iterator[tuple[str, str, Any]]
 AMOUNT_NUMBERS = ("value", "cap", "percent", "years", "years_max", "times_max")

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from rules.agree import mismatches
 from rules.assess import assess
+from rules.benefits import Benefit, Schedule
 from rules.cases import Case, examine, read_cases
 from rules.diagram import Diagrams, domains, outcomes
 from rules.evaluate import Trace, both, either, evaluate
 from rules.facts import Value
 from rules.load import Library, Pack
-from rules.model import Benefit, Programme, Schedule
+from rules.model import Programme
 from rules.mutants import Mutant, mutants
 from rules.ruleset import PANEL_CODE, RuleError, RuleSet
 

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 
+from rules.conditions import Note, Quoted
 from rules.evaluate import Trace
-from rules.model import Note, Quoted
 
 
 class _Result(BaseModel):

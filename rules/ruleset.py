@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rules.benefits import Benefit
 from rules.compare import Comparison, code
-from rules.facts import Dictionary, Fact
-from rules.model import (
+from rules.conditions import (
     AllOf,
     AnyOf,
-    Benefit,
     Condition,
     Leaf,
     Meets,
     Named,
     PanelPoint,
-    Programme,
     Quoted,
     Reading,
     Readings,
 )
+from rules.facts import Dictionary, Fact
+from rules.model import Programme
 
 PANEL_CODE = code(1, 1)
 Whole = tuple[int, str, int, tuple[int, ...]]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from rules import load_library
+from rules.benefits import Benefit, Schedule
 from rules.cases import Case
 from rules.load import Library, Pack
-from rules.model import Benefit, Schedule
 from rules.mutants import Mutant, mutants
 from rules.mutate import MutationReport, mutate
 from rules.ruleset import RuleSet
