@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
-from actions.other_city import known_documents
+from actions.citing import document_name
 from actions.out_of_scope import HUMAN, SCREEN
 from actions.render import say
 from rules import load_library
@@ -27,7 +27,8 @@ class ActionAboutBot(Action):
         answer = Answer(
             headline="您好，我是问策，自动回答人才政策问题的程序，不是工作人员。",
             lines=(
-                f"我按这些文件的原文回答，并注明条款：{known_documents(load_library())}。",
+                "我按这些文件的原文回答，并注明条款：",
+                *(f"· {document_name(pack)}" for pack in load_library().packs.values()),
                 "可以直接问政策，也可以告诉我您的情况，我来预审够不够条件、能拿多少。",
             ),
             choices=(SCREEN, HUMAN),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from actions.answer import AmountLine
 from actions.citing import cited
 from actions.standing import Standing
+from rules.benefits import AmountRule, Each, Percent, Schedule, Yearly
+from rules.conditions import Quoted
 from rules.evaluate import RANGES
-from rules.model import Quoted, Schedule
-from rules.result import Amount
+from rules.result import Amount, AmountReading
 
 
 def amount_lines(one: Standing) -> Iterator[AmountLine]:
@@ -23,22 +24,24 @@ def amount_lines(one: Standing) -> Iterator[AmountLine]:
 
 
 def _line(one: Standing, amount: Amount) -> AmountLine:
+    benefit = next(each for each in one.pack.benefits if each.id == amount.id)
+    schedule = one.pack.schedules[benefit.schedule] if benefit.schedule else None
     condition = _condition(one, amount)
-    quotes = [amount.quote, *filter(None, (condition, amount.payment_quote))]
+    quotes = [amount.quote]
+    quotes += [condition] if condition else []
+    quotes += [schedule.quote] if schedule else []
     quotes += [amount.split.quote] if amount.split else []
     quotes += [note.quote for note in amount.notes]
-    parts = [f"{_sum(amount)}（{amount.quote.clause}）"]
+    parts = [f"{_sum(amount, benefit.amount)}（{amount.quote.clause}）"]
     if condition:
         parts.append(f"前提是“{condition.text}”（{amount.status.label}）")
-    parts += _schedule(one, amount)
+    parts += _payments(amount, schedule) if schedule else []
     if amount.split:
         parts += [
             f"{share.who} {share.computation or f'{share.amount:g} 万元'}"
             for share in amount.split.shares
         ]
-    parts += [
-        f"另一种读法：{reading.label}{_reading(reading.computation)}" for reading in amount.readings
-    ]
+    parts += [f"另一种读法：{reading.label}{_computed(reading)}" for reading in amount.readings]
     parts += [note.text for note in amount.notes]
     return AmountLine(
         label=amount.label,
@@ -49,21 +52,30 @@ def _line(one: Standing, amount: Amount) -> AmountLine:
     )
 
 
-def _reading(computation: str) -> str:
-    return f"，{computation}" if computation else ""
+def _computed(reading: AmountReading) -> str:
+    return f"，{reading.computation}" if reading.computation else ""
 
 
-def _sum(amount: Amount) -> str:
+def _sum(amount: Amount, rule: AmountRule) -> str:
+    """The sum, or while what it depends on is not known, how it is made up."""
+    low, high = amount.low, amount.high
     if amount.computation:
         return amount.computation
-    low, high = amount.low, amount.high
+    if isinstance(rule, Yearly):
+        most = rule.value * rule.years_max
+        return f"每年 {rule.value:g} 万元，最多 {rule.value:g} × {rule.years_max} = {most:g} 万元"
+    if isinstance(rule, Percent) and rule.years > 1 and rule.cap_per == "year":
+        most = rule.cap * rule.years
+        return f"每年最高 {rule.cap:g} 万元，{rule.cap:g} × {rule.years} = {most:g} 万元"
+    if isinstance(rule, Each):
+        return f"每项 {rule.value:g} 万元，按数量计"
     if low is None:
         return "按原文享受"
     if high is None:
         return f"不低于 {low:g} 万元"
     if low == high:
         return f"{low:g} 万元"
-    return f"最高 {high:g} 万元" if low == 0 else f"{low:g}—{high:g} 万元"
+    return f"最高 {high:g} 万元"
 
 
 def _condition(one: Standing, amount: Amount) -> Quoted | None:
@@ -74,21 +86,14 @@ def _condition(one: Standing, amount: Amount) -> Quoted | None:
     return one.trace.rules.nodes[root].quote
 
 
-def _schedule(one: Standing, amount: Amount) -> list[str]:
-    """30 × 20% = 6 万元 a year, 30 ÷ 6 = 5 years."""
-    schedule = _schedule_of(one, amount)
-    if schedule is None or amount.low != amount.high or not amount.low:
+def _payments(amount: Amount, schedule: Schedule) -> list[str]:
+    """When a sum is paid: 30 × 20% = 6 万元 a year, 30 ÷ 6 = 5 years."""
+    if amount.low != amount.high or not amount.low:
         return []
     total = amount.low
     part = round(total * schedule.percent / 100, 6)
     product = f"{total:g} × {schedule.percent:g}% = {part:g} 万元"
     if schedule.kind == "equal":
-        return [
-            f"每年拨付 {product}，{total:g} ÷ {part:g} = {total / part:g} 年拨完（{schedule.quote.clause}）"
-        ]
+        years = f"{total:g} ÷ {part:g} = {total / part:g} 年拨完"
+        return [f"每年拨付 {product}，{years}（{schedule.quote.clause}）"]
     return [f"先支出后补助，首年和次年各不超过 {product}（{schedule.quote.clause}）"]
-
-
-def _schedule_of(one: Standing, amount: Amount) -> Schedule | None:
-    benefit = next(each for each in one.pack.benefits if each.id == amount.id)
-    return one.pack.schedules[benefit.schedule] if benefit.schedule else None

@@ -64,11 +64,11 @@ class Question(_Part):
 class Answer(_Part):
     """Everything a reply says, in the order in which it is said.
 
-    notice: said before all else (what happens with personal data); headline: the verdict or fact asked for, in one
-    sentence; read_back: what was understood; validity: when the documents apply; disclaimer: who decides in the end.
+    headline: the verdict or fact asked for, in one sentence; read_back: what was understood; validity: when the
+    documents apply; after_expiry: where to ask what came after them; disclaimer: who decides in the end; notice: what
+    happens with personal data.
     """
 
-    notice: str = ""
     headline: str = ""
     read_back: str = ""
     verdicts: tuple[Verdict, ...] = ()
@@ -78,6 +78,8 @@ class Answer(_Part):
     clauses_are: Literal["依据", "原文相关条款"] = "依据"
     missing: tuple[str, ...] = ()
     validity: tuple[str, ...] = ()
+    after_expiry: tuple[str, ...] = ()
     disclaimer: str = ""
+    notice: str = ""
     question: Question | None = None
     choices: tuple[Choice, ...] = ()

@@ -10,14 +10,13 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import DISCLAIMER, Answer, Choice
-from actions.citing import cited, document_name
+from actions.citing import cited, document_name, validity_of
 from actions.conversation import conversation, today
 from actions.heard import Heard, heard
 from actions.other_city import other_city_answer
 from actions.render import say
 from rules import Pack, load_library
 from rules.model import Topic, TopicAnswer
-from rules.validity import validity
 
 
 class ActionAnswerTopic(Action):
@@ -44,8 +43,9 @@ class ActionAnswerTopic(Action):
             )
             say(dispatcher, tracker, answer)
             return [SlotSet("pack", named[0])]
+        closest = _closest(packs, said)
         last = conversation(tracker, library).pack
-        found = [pack for pack in packs if pack.id == last] or packs
+        found = [pack for pack in closest if pack.id == last] or closest
         say(dispatcher, tracker, _answer(found, said))
         return [SlotSet("pack", found[0].id)] if len(found) == 1 else []
 
@@ -59,9 +59,15 @@ def _answer(packs: Sequence[Pack], said: Heard) -> Answer:
     return Answer(
         headline="\n".join(texts),
         clauses=tuple(cited(pack, quote) for pack, one in chosen for quote in one.quotes),
-        validity=tuple(validity(pack, today()).notice for pack in packs),
+        **validity_of(packs, today()),
         disclaimer=DISCLAIMER,
     )
+
+
+def _closest(packs: Sequence[Pack], said: Heard) -> list[Pack]:
+    """The packs that have an answer to most of the subjects named: 顶尖人才 is in one document only."""
+    fit = {pack.id: len(variant(pack.topics[said.topic or ""], said).about) for pack in packs}
+    return [pack for pack in packs if fit[pack.id] == max(fit.values())]
 
 
 def variant(topic: Topic, said: Heard) -> TopicAnswer:
@@ -71,12 +77,12 @@ def variant(topic: Topic, said: Heard) -> TopicAnswer:
 
 
 def _absent(packs: Sequence[Pack], asked: Pack, said: Heard) -> Answer:
-    """The document of the city that was named says nothing of the topic: no figure of another one is given as its own."""
+    """The document of the city named says nothing of the topic: no figure of another is given as its own."""
     topics = [(pack, pack.topics[said.topic or ""]) for pack in packs]
     return Answer(
         headline=f"{document_name(asked)}没有写“{topics[0][1].label}”这一项。",
         lines=tuple(f"{pack.about.city}的文件写了这一项，要看可以点下面。" for pack, _ in topics),
-        validity=(validity(asked, today()).notice,),
+        **validity_of([asked], today()),
         disclaimer=DISCLAIMER,
         choices=tuple(
             Choice(title=f"看{pack.about.city}的", send=f"{pack.about.city}{topic.ask[0]}")

@@ -1,16 +1,29 @@
-"""Exact words with the number of their document."""
+"""Exact words with the number of their document, and when documents apply."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from actions.answer import Cited
 from rules import Pack
-from rules.model import Quoted
+from rules.conditions import Quoted
+from rules.validity import validity
 
 
 def cited(pack: Pack, quote: Quoted) -> Cited:
     """`quote` in the words of the official text of `pack`."""
     exact = pack.document.quote(quote.clause, quote.text)
     return Cited(number=pack.about.number, clause=exact.clause, text=exact.text)
+
+
+def validity_of(packs: Iterable[Pack], day: date) -> dict[str, tuple[str, ...]]:
+    """The fields of an Answer that say when the documents of `packs` apply, and what to ask once they have expired."""
+    found = [validity(pack, day) for pack in packs]
+    return {
+        "validity": tuple(one.notice for one in found),
+        "after_expiry": tuple(f"{one.after}。" for one in found if one.after),
+    }
 
 
 def document_name(pack: Pack) -> str:

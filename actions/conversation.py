@@ -65,7 +65,7 @@ def conversation(tracker: Tracker, library: Library) -> Conversation:
 
 
 def changes(before: Conversation, after: Conversation) -> list[EventType]:
-    """The slots to set so that `after` is remembered; facts that `after` lacks are emptied."""
+    """The slots to set so that `after` is remembered, `pending` aside; facts that `after` lacks are emptied."""
     events: list[EventType] = [
         SlotSet(fact, after.facts.get(fact))
         for fact in (*before.facts, *(one for one in after.facts if one not in before.facts))
@@ -74,8 +74,6 @@ def changes(before: Conversation, after: Conversation) -> list[EventType]:
     for name in ("declined", "scope", "told"):
         if getattr(before, name) != getattr(after, name):
             events.append(SlotSet(name, list(getattr(after, name))))
-    if before.pending != after.pending:
-        events.append(SlotSet("pending", after.pending and after.pending.model_dump(mode="json")))
     for name in ("pack", "noticed"):
         if getattr(before, name) != getattr(after, name):
             events.append(SlotSet(name, getattr(after, name)))

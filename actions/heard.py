@@ -13,6 +13,7 @@ from rules import Library
 SUBJECT = "subject"
 OTHER_CITY = "other_city"
 PLACE = "place"
+ELSEWHERE = "elsewhere"  # the place of every city that has no document here
 TOPIC_INTENT = "ask_"
 FALLBACK_INTENT = "nlu_fallback"
 

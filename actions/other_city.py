@@ -10,7 +10,6 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
-from actions.citing import document_name
 from actions.heard import heard
 from actions.render import say
 from rules import Library, load_library
@@ -35,10 +34,10 @@ def other_city_answer(cities: Sequence[str], library: Library) -> Answer:
     named = f"{'、'.join(cities)}的政策" if cities else "这个地方的政策"
     return Answer(
         headline=f"我没有收录{named}，不能回答，请向当地人才工作部门询问。",
-        lines=(f"我只能按下面的文件回答：{known_documents(library)}。",),
+        lines=(f"我收录的人才政策文件只有：{known_documents(library)}。",),
     )
 
 
 def known_documents(library: Library) -> str:
-    """The documents that questions are answered from."""
-    return "；".join(document_name(pack) for pack in library.packs.values())
+    """The documents that questions are answered from, by city and number."""
+    return "、".join(f"{pack.about.city}（{pack.about.number}）" for pack in library.packs.values())

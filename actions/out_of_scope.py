@@ -35,7 +35,7 @@ def declined(library: Library) -> Answer:
     return Answer(
         headline="这个问题不在我能回答的范围内。",
         lines=(
-            f"我只按原文回答这些文件：{known_documents(library)}；也可以预审您够不够条件。",
+            f"我只回答这些人才政策文件里的内容：{known_documents(library)}；也可以预审您够不够条件。",
             "要找人问，可以说「转人工」。",
         ),
         choices=(SCREEN, HUMAN),

@@ -1,4 +1,4 @@
-"""Answer → what a plain channel shows: one message of text with its buttons, and on request the Answer itself as JSON."""
+"""Answer → what a plain channel shows: one message of text with its buttons; on request the Answer as JSON."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def buttons_of(answer: Answer) -> list[dict[str, str]]:
 
 
 def _lines(answer: Answer) -> Iterator[str]:
-    yield from filter(None, (answer.notice, answer.headline, answer.read_back))
+    yield from filter(None, (answer.headline, answer.read_back))
     yield from answer.validity
     if answer.amounts:
         yield "入选后可得："
@@ -43,8 +43,11 @@ def _lines(answer: Answer) -> Iterator[str]:
     if answer.missing:
         yield f"还要看：{'、'.join(answer.missing)}。"
     yield from _cited(answer)
+    yield from answer.after_expiry
     if answer.disclaimer:
         yield answer.disclaimer
+    if answer.notice:
+        yield answer.notice
     if answer.question:
         yield from _question(answer.question)
 

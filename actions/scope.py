@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.conversation import Conversation
-from actions.heard import Heard
-from rules import Library
+from actions.heard import PLACE, Heard
+from rules import Library, Pack
 
 SHORTEST_NAME = 4  # 独立创业 names a programme; 全职 and 团队 are everyday words
 _OTHERS = re.compile(
@@ -44,8 +44,34 @@ def scope_of(said: Heard, before: Conversation, library: Library) -> tuple[str, 
 
 
 def screened(talk: Conversation, library: Library) -> tuple[str, ...]:
-    """What to screen: the programmes named, else the document of the place that was told, else everything."""
+    """What to screen: the programmes named, else those that only the facts told call for, else the place's document."""
     if talk.scope:
         return talk.scope
-    place = talk.facts.get("place")
-    return tuple(pack.id for pack in library.packs.values() if pack.about.place == place)
+    place = talk.facts.get(PLACE)
+    packs = [pack for pack in library.packs.values() if pack.about.place == place]
+    called_for = [one for pack in packs for one in _called_for(talk, pack)]
+    return tuple(called_for or (pack.id for pack in packs))
+
+
+def _called_for(talk: Conversation, pack: Pack) -> list[str]:
+    """The programmes screened on request that ask a fact that was told and no usual programme asks."""
+    asked = {programme.id: _facts_of(pack, programme.id) for programme in pack.programmes.values()}
+    usual = {
+        fact
+        for programme in pack.programmes.values()
+        if not programme.on_request
+        for fact in asked[programme.id]
+    }
+    told = {fact for fact, value in talk.facts.items() if value is not False} - usual
+    return [
+        f"{pack.id}/{programme.id}"
+        for programme in pack.programmes.values()
+        if programme.on_request and not told.isdisjoint(asked[programme.id])
+    ]
+
+
+def _facts_of(pack: Pack, programme: str) -> set[str]:
+    rules = pack.rules
+    roots = [rules.common[programme], *(root for _, root in rules.tiers[programme])]
+    nodes = (rules.nodes[place] for root in roots for place in rules.below(root))
+    return {node.comparison.fact.id for node in nodes if node.comparison}

@@ -1,4 +1,4 @@
-"""The screening: a form whose required slots are what the rules want to know next, and which says the verdict as it goes."""
+"""The screening: a form whose required slots are what the rules want to know next."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.answer import Answer, Choice
 from actions.conversation import (
+    CITY_QUESTION,
     FORM,
     Conversation,
     Pending,
@@ -30,14 +31,18 @@ from rules import Library, Screening, load_library, screen
 
 PRIVACY = "您说的情况只用于这次预审，随时可以说「忘记我」清掉；请不要发姓名、证件号码和电话。"
 NOT_READ = "这句没读懂，请换个说法回答下面这一问，或者说「不清楚」跳过。"
+NOTHING_READ = {
+    "correct_fact": "没看出要改哪一项，请连项目一起说，如「学历改成硕士」。",
+    "inform_facts": "没读出能用来预审的情况，请说得具体些，比如学历、职称、合同年限、占股比例。",
+}
 OTHER_PROGRAMMES = Choice(title="看看其他项目", send="看看我还能报哪个项目")
 
 
 class ValidateScreeningForm(FormValidationAction):
     """Reads the message, asks the rules once, and speaks: read-back, verdict so far or in the end, next question.
 
-    It asks here and not in an `action_ask_<slot>` for each fact, since the verdict and the next question come out of the
-    same screening. A message that is no answer is left to the rules; the form then comes back and asks again.
+    It asks here and not in an `action_ask_<slot>` for each fact, since the verdict and the next question come out of
+    the same screening. A message that is no answer is left to the rules; the form then comes back and asks again.
     """
 
     def name(self) -> str:
@@ -73,56 +78,73 @@ class ValidateScreeningForm(FormValidationAction):
 
 
 def _request(pending: Pending | None) -> list[EventType]:
-    return [SlotSet(REQUESTED_SLOT, pending.facts[0] if pending else None)]
+    """`pending` is set even when it stays: a form whose message set no slot is taken to have rejected the message."""
+    return [
+        SlotSet("pending", pending and pending.model_dump(mode="json")),
+        SlotSet(REQUESTED_SLOT, pending.facts[0] if pending else None),
+    ]
 
 
 def reply(
     turn: Turn, before: Conversation, said: Heard, asking: bool, library: Library
 ) -> tuple[Conversation, Answer]:
     """What is remembered after `turn`, and what is said."""
-    if not turn.understood and before.pending and not turn.problems:
+    if not turn.understood and not turn.problems and before.pending and asking:
         return before, Answer(headline=NOT_READ, question=shown(before.pending, library))
+    if not turn.news and not asking and said.intent in NOTHING_READ:
+        return replace(before, pending=None), Answer(headline=NOTHING_READ[said.intent])
     after = turn.after
     notice = "" if after.noticed else PRIVACY
-    read_back = _read_back(turn, library)
+    read_back = _read_back(turn, before, library)
     if _city_is_open(after):
         pending: Pending | None = city_question(library)
-        answer = Answer(headline="".join(turn.problems), read_back=read_back)
+        answer = Answer()
     else:
         scope = screened(after, library)
         screening = screen(after.facts, today(), scope, after.declined)
         following = screening.next_question
         pending = pending_of(following) if following else None
-        answer = _answer(turn, said, asking, screening, library, read_back)
+        volunteered = bool(turn.news.keys() - {PLACE}) and not asking
+        verdict_due = following is None or volunteered or _asked_for_verdict(turn, before, said)
+        answer = verdict(screening, library) if verdict_due else Answer()
         after = replace(after, pack=_pack_of(screening) or after.pack)
     question = shown(pending, library) if pending else None
     choices = (OTHER_PROGRAMMES,) if question is None and after.scope else ()
     after = replace(after, pending=pending, noticed=True)
     return after, answer.model_copy(
-        update={"notice": notice, "question": question, "choices": choices}
+        update={
+            "read_back": "".join((*turn.problems, read_back)),
+            "notice": notice,
+            "question": question,
+            "choices": choices,
+        }
     )
 
 
-def _answer(
-    turn: Turn, said: Heard, asking: bool, screening: Screening, library: Library, read_back: str
-) -> Answer:
-    """The verdict when it is asked for, told unasked or final; else only what was read, before the next question."""
-    final = screening.next_question is None
-    volunteered = bool(turn.news) and not asking
+def _asked_for_verdict(turn: Turn, before: Conversation, said: Heard) -> bool:
+    """Whether the verdict so far is wanted before the next question: asked now, or before the city was asked."""
+    told = turn.after.facts.keys() - {PLACE}
+    city_answered = before.pending is not None and before.pending.id == CITY_QUESTION
+    asked = said.intent == "start_screening" or (bool(turn.news) and said.asks)
     corrected = said.intent == "correct_fact" and bool(turn.news)
-    wants = bool(turn.after.facts) and said.intent == "start_screening"
-    if final or volunteered or corrected or wants:
-        full = verdict(screening, library)
-        return full.model_copy(update={"headline": full.headline, "read_back": read_back})
-    return Answer(headline="".join(turn.problems), read_back=read_back)
+    return bool(told) and (asked or corrected or city_answered)
 
 
-def _read_back(turn: Turn, library: Library) -> str:
+def _read_back(turn: Turn, before: Conversation, library: Library) -> str:
+    """What was understood; of a list that was ticked only what applies."""
     if not turn.news:
         return ""
-    values = library.dictionary.read(turn.news, today())
-    facts = library.dictionary.facts
-    return f"记下了：{'；'.join(told(library.dictionary, one, value, facts[one].show(value)) for one, value in values.items())}。"
+    dictionary = library.dictionary
+    values = dictionary.read(turn.news, today())
+    listed = before.pending.facts if before.pending and before.pending.multiple else ()
+    no = [fact for fact, value in values.items() if value is False and fact in listed]
+    said = [
+        told(dictionary, fact, value, dictionary.facts[fact].show(value))
+        for fact, value in values.items()
+        if fact not in no
+    ]
+    rest = [("其余都没有" if said else "以上都没有")] if no else []
+    return f"记下了：{'；'.join((*said, *rest))}。"
 
 
 def _city_is_open(talk: Conversation) -> bool:

@@ -1,4 +1,4 @@
-"""How a programme stands for a person: what is certain, what is still possible, and in which order programmes are told."""
+"""How a programme stands for a person: what is certain, what is still possible, which is told first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import cached_property
 
 from rules import Library, Pack, Screening
 from rules.evaluate import Trace
-from rules.explain import failures
 from rules.model import Tier
 from rules.result import Failure, ProgrammeResult
 
@@ -48,24 +47,41 @@ class Standing:
 
     @cached_property
     def shortfalls(self) -> tuple[Failure, ...]:
-        """What a programme that is still open misses by a measure: a share, a sum, a time."""
-        if self.result.status.high == 0:
-            return ()
-        rules = self.trace.rules
-        roots = [rules.common[self.result.id], *(root for _, root in rules.tiers[self.result.id])]
-        found = [failure for root in roots for failure in self._shortfalls(root)]
-        return tuple({(one.fact, one.label): one for one in found}.values())
+        """What was told and does not meet what is asked, where the verdict itself does not say so.
 
-    def _shortfalls(self, place: int) -> Iterator[Failure]:
-        """The failed measures below `place` that keep it from being met."""
-        low, high = self.trace.range(place)
+        Of the tiers' long lists only what is missed by a measure: a share, a sum, a time.
+        """
+        rules = self.trace.rules
+        common = list(self._missed(rules.common[self.result.id]))
+        tiers = [
+            one for _, root in rules.tiers[self.result.id] for one in self._missed(root) if one.gap
+        ]
+        said = {(failure.fact, failure.gap) for failure in self.result.failed}
+        found: dict[tuple[str | None, str], Failure] = {}
+        for failure in (*common, *tiers):
+            found.setdefault((failure.fact, failure.gap), failure)
+        return tuple(failure for missed, failure in found.items() if missed not in said)
+
+    def _missed(self, place: int) -> Iterator[Failure]:
+        """The comparisons below `place` that are not met and keep it from being met; a plain no, and what a panel decides, is left out."""
         node = self.trace.rules.nodes[place]
-        if low == 2:
+        if self.trace.range(place)[0] == 2:
             return
-        if high == 0 and node.comparison:
-            yield from (one for one in failures(self.trace, place, self.as_of) if one.gap)
+        if node.comparison:
+            fact, leaf = node.comparison.fact, node.comparison.leaf
+            value = self.trace.facts.get(fact.id)
+            if value is None or isinstance(value, bool) or leaf.panel or leaf.relaxed_by:
+                return
+            yield Failure(
+                address=node.address,
+                label=node.label,
+                fact=fact.id,
+                has=fact.show(value),
+                gap=node.comparison.gap(value, self.as_of),
+                quote=node.quote,
+            )
         for child in node.children[:1] if node.kind == "readings" else node.children:
-            yield from self._shortfalls(child)
+            yield from self._missed(child)
 
     @property
     def is_open(self) -> bool:
@@ -74,7 +90,7 @@ class Standing:
 
 
 def standings(screening: Screening, library: Library) -> list[Standing]:
-    """All programmes of `screening`: the surest first, then those of which most is known to be met; the failed ones last."""
+    """All programmes of `screening`: the surest first, then those most is known of; the failed ones last."""
     found = [
         Standing(result, library.packs[result.pack], screening.trace[result.pack], screening.as_of)
         for result in screening.programmes
@@ -84,7 +100,7 @@ def standings(screening: Screening, library: Library) -> list[Standing]:
         key=lambda one: (
             one.result.status.high == 0,
             -one.result.status.low,
-            -len(one.result.reasons),
+            len(one.missing_for_entry) - len(one.result.reasons),
             len(one.result.missing),
         ),
     )

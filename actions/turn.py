@@ -1,24 +1,23 @@
-"""One turn of the screening: what was heard is read in the light of the question asked, and the conversation moves on."""
+"""One turn of the screening: what was heard is read in the light of the question asked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from actions.conversation import CITY_QUESTION, Conversation
-from actions.heard import PLACE, Heard
-from actions.question import ALL_CITIES
+from actions.conversation import CITY_QUESTION, Conversation, Pending
+from actions.heard import ELSEWHERE, FALLBACK_INTENT, PLACE, Heard
+from actions.question import ALL_CITIES, NONE_OF_THESE
 from actions.reading.answer_reader import default_answer_reader
 from actions.scope import scope_of
 from rules import Library
 from rules.errors import FactError
-from rules.facts import Question
 
 _ANSWERS = ("inform_facts", "affirm", "deny", "dont_know", "correct_fact")
 _ABOUT_THE_SCREENING = ("start_screening", "resume_screening")
+_ZEROS = ("0", "０", "〇", "零")
 _BOTH_CITIES = ("都", "全", "两个", "两地", "一起", "哪个都", "没定", "还没", "不限")
 
 
@@ -50,10 +49,16 @@ def _answered(said: Heard, before: Conversation, day: date, library: Library) ->
     if before.pending.id == CITY_QUESTION and _wants_all(said):
         declined = (*before.declined, PLACE)
         return Turn(replace(before, declined=declined, pending=None), {})
-    facts, declined = read_answer(before.pending.facts, before.pending.multiple, said.text, day)
+    facts, declined = read_answer(before.pending, said.text, day)
+    if before.pending.facts == (PLACE,) and said.other_cities and PLACE not in facts:
+        facts = {**facts, PLACE: ELSEWHERE}
     if said.intent == "dont_know" and not facts:
         declined = declined or before.pending.facts
-    on_topic = said.intent in (*_ANSWERS, *_ABOUT_THE_SCREENING)
+    asked = before.pending.facts
+    if said.intent == "deny" and before.pending.multiple and not {*facts, *declined} & {*asked}:
+        facts = {**facts, **dict.fromkeys(asked, False)}
+    unclear = said.intent == FALLBACK_INTENT and not said.asks
+    on_topic = unclear or said.intent in (*_ANSWERS, *_ABOUT_THE_SCREENING)
     if said.asks and not on_topic and not (facts and said.tells_of_oneself):
         return Turn(before, {}, digression=True, understood=False)
     if said.intent == "correct_fact" and not facts:
@@ -104,22 +109,14 @@ def _learn(
 def _corrected(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
     """不对，是 38%: the number belongs to the fact told last."""
     for fact in reversed(before.told):
-        facts, _ = read_answer((fact,), False, said.text, day)
+        facts, _ = read_answer(Pending(id="corrected", ask="", facts=(fact,)), said.text, day)
         if fact in facts:
             return _learn(said, before, {fact: facts[fact]}, (), day, library)
     return Turn(before, {}, understood=False)
 
 
-def read_answer(
-    facts: tuple[str, ...], multiple: bool, text: str, day: date
-) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """What `text` says in answer to a question about `facts`: raw values, and the facts the person cannot tell."""
-    words = "以上都没有" if multiple and text.strip() in ("0", "０", "〇", "零") else text
-    question = Question(id="asked", ask="?", facts=facts, multiple=multiple)
-    answer = _reader().read(question, words, day)
+def read_answer(asked: Pending, text: str, day: date) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What `text` says in answer to `asked`: raw values, and the facts the person cannot tell."""
+    words = NONE_OF_THESE if asked.multiple and text.strip() in _ZEROS else text
+    answer = default_answer_reader().read(asked, words, day)
     return dict(answer.facts), answer.declined
-
-
-@lru_cache(maxsize=1)
-def _reader() -> Any:
-    return default_answer_reader()

@@ -1,4 +1,4 @@
-"""A screening in words: the verdict in one sentence, then what carries it, what it gives, what is open and who decides."""
+"""A screening in words: the verdict in one sentence, what carries it, what it gives, what is open, who decides."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from actions.amounts import amount_lines
 from actions.answer import DISCLAIMER, Answer, Cited, Verdict
-from actions.citing import cited
+from actions.citing import cited, validity_of
 from actions.standing import Standing, standings
 from rules import Library, Screening
-from rules.model import Quoted
+from rules.conditions import Quoted
 from rules.result import Failure
 
 MOST_TOLD = 2  # programmes told in full; the others are named
@@ -27,11 +27,7 @@ def verdict(screening: Screening, library: Library) -> Answer:
         lines=tuple(_lines(told, ranked, screening)),
         clauses=tuple(quote for one in told for quote in _clauses(one)),
         missing=tuple(label for one in told for label in _missing(one, library)),
-        validity=tuple(
-            one.notice
-            for one in screening.validity
-            if any(one.pack == each.pack.id for each in told)
-        ),
+        **validity_of({one.pack.id: one.pack for one in told}.values(), screening.as_of),
         disclaimer=DISCLAIMER,
     )
 
@@ -62,9 +58,10 @@ def sentence(one: Standing) -> str:
 
 
 def _failure(failure: Failure) -> str:
-    has = f"，您是 {failure.has}" if failure.has else ""
+    if failure.fact is None:
+        return f"{failure.quote.clause}列出的情形都不符合"
     gap = f"，{failure.gap}" if failure.gap else ""
-    return f"{failure.label}{has}{gap}"
+    return f"{failure.label}，您是“{failure.has}”{gap}"
 
 
 def _typed(one: Standing) -> Verdict:
@@ -91,7 +88,7 @@ def _lines(
         for reading in result.readings:
             tier = f"（{reading.tier}）" if reading.tier else ""
             yield f"另一种读法：{reading.other}，则为{reading.status.label}{tier}；本预审按“{reading.used}”。"
-        if result.status.low > 0:
+        if result.status.high > 0:
             yield from (f"说明：{note.text}。" for note in result.notes)
         yield f"谁决定：{result.decided_by.text}。"
     yield from (f"说明：{note.text}。" for note in screening.notes)
@@ -114,7 +111,7 @@ def _clauses(one: Standing) -> Iterator[Cited]:
     if result.status.high > 0:
         quotes += [reason.quote for reason in result.reasons] or [result.quote]
         quotes += [point.quote for point in result.panel]
-        quotes += [note.quote for note in result.notes if result.status.low > 0]
+        quotes += [note.quote for note in result.notes]
     quotes += [short.quote for short in one.shortfalls]
     quotes += [reading.quote for reading in result.readings]
     if result.near_misses:

@@ -1,4 +1,4 @@
-"""Rasa's training data with what the packs add: an intent and a rule for each topic, a slot and an entity for each fact.
+"""Rasa's training data with what the packs add: an intent and a rule a topic, a slot and an entity a fact.
 
 A new pack, a new topic or a new fact needs no edit of domain.yml.
 """
@@ -25,8 +25,8 @@ TOPIC_ACTION = "action_answer_topic"
 class PackImporter(RasaFileImporter):
     """Reads the files a plain Rasa project has, and adds the packs of this installation.
 
-    It takes the place of Rasa's own importer rather than standing beside it, because Rasa warns at every training that it
-    cannot configure itself from two.
+    It takes the place of Rasa's own importer rather than standing beside it, because Rasa warns at every training that
+    it cannot configure itself from two.
     """
 
     @cached_method
@@ -40,18 +40,27 @@ class PackImporter(RasaFileImporter):
         steps = reader.read_from_parsed_yaml({"rules": rules_of(load_library())})
         return super().get_stories(exclusion_percentage).merge(StoryGraph(steps))
 
+    @cached_method
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """The examples of the files, and the sentences of all topics."""
-        examples = [
+        files = super().get_nlu_data(language)
+        sentences = [
             Message.build(text=sentence, intent=intent)
-            for intent, sentences in topic_sentences(load_library()).items()
-            for sentence in sentences
+            for intent, asked in topic_sentences(load_library()).items()
+            for sentence in asked
         ]
-        return super().get_nlu_data(language).merge(TrainingData(examples))
+        # Not `merge`, which copies every example in depth.
+        return TrainingData(
+            [*files.training_examples, *sentences],
+            entity_synonyms=files.entity_synonyms,
+            regex_features=files.regex_features,
+            lookup_tables=files.lookup_tables,
+            responses=files.responses,
+        )
 
 
 def topic_sentences(library: Library) -> dict[str, list[str]]:
-    """Intent → the sentences people ask it in; a topic that several packs have is one intent with the sentences of all."""
+    """Intent → the sentences people ask it in; a topic of several packs is one intent with the sentences of all."""
     sentences: dict[str, dict[str, None]] = {}
     for pack in library.packs.values():
         for topic in pack.topics.values():
@@ -62,8 +71,8 @@ def topic_sentences(library: Library) -> dict[str, list[str]]:
 def domain_of(library: Library) -> dict[str, Any]:
     """What the packs and the dictionary add to the domain, as domain.yml would have it.
 
-    The slots have custom mappings: the screening form fills them. Rasa's from_entity mapping would believe a fact in any
-    message, before the rules have read its value, and in an active form walks all slots for each slot.
+    The slots have custom mappings: the screening form fills them. Rasa's from_entity mapping would believe a fact in
+    any message, before the rules have read its value, and in an active form walks all slots for each slot.
     """
     silent = {"influence_conversation": False}
     entities = (*library.dictionary.facts, SUBJECT, OTHER_CITY)

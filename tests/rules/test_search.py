@@ -1,13 +1,13 @@
 """Clause search on the two packs: what people ask, addresses, script and width, other packs."""
 
 import csv
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-import rules.search
 from rules.errors import WenceError
 from rules.search import ClauseIndex, Hit, Holder, search
 from rules.source import Document
@@ -172,7 +172,7 @@ def test_a_document_is_indexed_once(monkeypatch: pytest.MonkeyPatch) -> None:
             built.append(document)
             super().__init__(document)
 
-    monkeypatch.setattr(rules.search, "ClauseIndex", Counted)
+    monkeypatch.setattr(sys.modules[search.__module__], "ClauseIndex", Counted)
     fresh = {"fresh": Holding(Document.parse("第一条 为了引才。\n第二条 由市里解释。"))}
     for words in ("引才", "解释", "第二条"):
         search(words, fresh)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.environment import prepare
 from actions.reading.lexicon import Lexicon
 from actions.reading.reader import FactReader
+from bot.environment import prepare
 from bot.project import WENCE
 
 prepare(WENCE)
