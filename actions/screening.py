@@ -25,6 +25,7 @@ from actions.heard import PLACE, Heard, heard
 from actions.question import city_question, pending_of, shown, told
 from actions.render import say
 from actions.scope import screened
+from actions.search_clauses import searched
 from actions.turn import Turn, take
 from actions.verdict import verdict
 from rules import Library, Screening, load_library, screen
@@ -72,6 +73,12 @@ class ValidateScreeningForm(FormValidationAction):
         turn = take(said, before, asking, today(), library)
         if turn.digression:
             return [ActionExecutionRejected(FORM)]
+        if not turn.news and not asking and said.intent in NOTHING_READ:
+            answer = None
+            if said.intent == "inform_facts":
+                answer = searched(said, before.pack, tracker, library)
+            say(dispatcher, tracker, answer or Answer(headline=NOTHING_READ[said.intent]))
+            return _request(None)
         after, answer = reply(turn, before, said, asking, library)
         say(dispatcher, tracker, answer)
         return [*changes(before, after), *_request(after.pending)]
@@ -91,8 +98,6 @@ def reply(
     """What is remembered after `turn`, and what is said."""
     if not turn.understood and not turn.problems and before.pending and asking:
         return before, Answer(headline=NOT_READ, question=shown(before.pending, library))
-    if not turn.news and not asking and said.intent in NOTHING_READ:
-        return replace(before, pending=None), Answer(headline=NOTHING_READ[said.intent])
     after = turn.after
     notice = "" if after.noticed else PRIVACY
     read_back = _read_back(turn, before, library)

@@ -25,6 +25,8 @@ LEAST_SCORE = 2.8
 TITLE = "文头"
 MOST_CLAUSES = 2
 MOST_SUGGESTIONS = 3
+LEAST_LIKELY = 0.05
+UNSURE = "这个问题我没有把握回答。"
 
 
 class ActionSearchClauses(Action):
@@ -38,16 +40,23 @@ class ActionSearchClauses(Action):
     ) -> list[EventType]:
         library = load_library()
         said = heard(tracker, library)
-        pack = next(iter(said.packs(library)), conversation(tracker, library).pack)
         if said.other_cities and not said.packs(library):
             answer = other_city_answer(said.other_cities, library)
         else:
-            hits = relevant(said, pack, library)
-            answer = (
-                _found(hits, _suggestions(tracker, library), library) if hits else declined(library)
-            )
+            pack = conversation(tracker, library).pack
+            answer = searched(said, pack, tracker, library) or declined(library)
         say(dispatcher, tracker, answer)
         return []
+
+
+def searched(said: Heard, pack: str | None, tracker: Tracker, library: Library) -> Answer | None:
+    """The clauses near to what was said, in the document of the city named or else of `pack`, and likely topics.
+
+    None when there is neither.
+    """
+    hits = relevant(said, next(iter(said.packs(library)), pack), library)
+    suggestions = _suggestions(tracker, library)
+    return _found(hits, suggestions, library) if hits or suggestions else None
 
 
 def relevant(said: Heard, pack: str | None, library: Library) -> tuple[Hit, ...]:
@@ -61,7 +70,7 @@ def relevant(said: Heard, pack: str | None, library: Library) -> tuple[Hit, ...]
 def _found(hits: tuple[Hit, ...], suggestions: tuple[Choice, ...], library: Library) -> Answer:
     packs = [library.packs[name] for name in dict.fromkeys(hit.pack for hit in hits)]
     return Answer(
-        headline="这个问题我没有把握回答。下面是原文里最接近的条款，供您自己查看。",
+        headline=UNSURE + ("下面是原文里最接近的条款，供您自己查看。" if hits else ""),
         clauses_are="原文相关条款",
         clauses=tuple(
             Cited(number=library.packs[hit.pack].about.number, clause=hit.clause, text=hit.text)
@@ -77,6 +86,10 @@ def _suggestions(tracker: Tracker, library: Library) -> tuple[Choice, ...]:
     """The topics that the classifier held likeliest."""
     topics = {one.id: one for pack in library.packs.values() for one in pack.topics.values()}
     ranking = (tracker.latest_message or {}).get("intent_ranking") or []
-    names = (one["name"].removeprefix(TOPIC_INTENT) for one in ranking)
+    names = (
+        one["name"].removeprefix(TOPIC_INTENT)
+        for one in ranking
+        if one["confidence"] >= LEAST_LIKELY
+    )
     likely = [topics[name] for name in names if name in topics][:MOST_SUGGESTIONS]
     return tuple(Choice(title=topic.label, send=topic.ask[0]) for topic in likely)

@@ -63,7 +63,7 @@ class Standing:
         return tuple(failure for missed, failure in found.items() if missed not in said)
 
     def _missed(self, place: int) -> Iterator[Failure]:
-        """The comparisons below `place` that are not met and keep it from being met; a plain no, and what a panel decides, is left out."""
+        """The measured comparisons below `place` that are not met, keep it from being met and are no panel's matter."""
         node = self.trace.rules.nodes[place]
         if self.trace.range(place)[0] == 2:
             return

@@ -1,0 +1,45 @@
+# Everything a person runs. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run chat train test lint clean bench-rules bench-turns
+.DELETE_ON_ERROR:
+
+PYTHON := .venv/bin/python
+LOCKED := pyproject.toml uv.lock .python-version scripts/bootstrap.sh
+
+help: ## Lists these targets
+	@echo '问策 (Wence)'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 16
+
+run: .venv/.run ## Installs what is missing, trains when needed, serves on http://127.0.0.1:5005
+	@$(PYTHON) -m bot
+
+chat: .venv/.run ## Talks with the assistant in this terminal
+	@$(PYTHON) -m bot chat
+
+train: .venv/.run ## Trains the model when what it is trained from has changed
+	@$(PYTHON) -m bot train
+
+test: .venv/.dev ## Installs the tools for development and runs all tests
+	@$(PYTHON) -m pytest
+
+lint: .venv/.dev ## Checks style and types
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy --strict rules
+
+bench-rules: .venv/.dev ## Times the rules beside OpenFisca and zen-engine
+	@$$(command -v uv || echo .uv/bin/uv) run --project bench/peers --frozen --python $(PYTHON) python bench/rules.py
+
+bench-turns: .venv/.run ## Counts the questions a screening takes, by worth and in fixed order
+	@$(PYTHON) bench/turns.py
+
+clean: ## Removes what was installed and trained; conversations in var/ stay
+	rm -rf .venv .uv models .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/.run: $(LOCKED)
+	@scripts/bootstrap.sh
+	@touch $@
+
+.venv/.dev: $(LOCKED)
+	@scripts/bootstrap.sh --dev
+	@touch $@ .venv/.run

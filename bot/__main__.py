@@ -1,0 +1,75 @@
+"""`python -m bot`: serve, train, chat, or Rasa's own commands."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from bot import __version__
+from bot.project import WENCE
+from rules.errors import WenceError
+
+
+def report(line: str) -> None:
+    print(line, flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command; returns the exit code. What a person can mend is told in one line."""
+    if arguments[:1] == ["rasa"]:
+        from bot.rasa_cli import run_rasa
+
+        run_rasa(WENCE, arguments[1:])
+        return 0
+    options = _parser().parse_args(arguments)
+    try:
+        _run(options)
+    except WenceError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="问策：不带命令时，按需训练并启动服务。"
+    )
+    parser.add_argument("--version", action="version", version=f"问策 {__version__}")
+    parser.add_argument(
+        "--host",
+        default=os.environ.get("WENCE_HOST", "127.0.0.1"),
+        help="监听的地址，默认只限本机（环境变量 WENCE_HOST）",
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=os.environ.get("WENCE_PORT", "5005"),
+        help="监听的端口，默认 5005（环境变量 WENCE_PORT）",
+    )
+    commands = parser.add_subparsers(dest="command", title="命令", metavar="")
+    train = commands.add_parser("train", help="资料有改动时训练模型")
+    train.add_argument("--force", action="store_true", help="没有改动也重新训练")
+    commands.add_parser("chat", help="在终端里对话")
+    commands.add_parser("rasa", help="运行 Rasa 自带的命令，如 python -m bot rasa test")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> None:
+    if options.command == "train":
+        from bot.training import ensure_model
+
+        if not ensure_model(WENCE, report, force=options.force):
+            report("模型已是最新，无需训练")
+    elif options.command == "chat":
+        from bot.terminal import chat
+
+        chat(WENCE, report)
+    else:
+        from bot.server import serve
+
+        serve(WENCE, options.host, options.port, report)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+"""The assistant: Rasa's agent with its actions, in this process."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot import quiet
+from bot.environment import prepare
+from bot.message import as_plain_text
+from bot.model import Manifest, read_manifest, verified_model
+from bot.project import Project
+from rules.errors import WenceError
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+Reply = dict[str, Any]
+
+APOLOGY = "抱歉，处理这句话时程序出了错，回答可能不完整。请稍后再试，或换一种说法。"
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """A loaded model that answers messages of any number of people, each known by a sender id."""
+
+    agent: Agent
+    manifest: Manifest | None
+    loaded_in: float  # seconds
+
+    @classmethod
+    async def load(cls, project: Project, keep_conversations: bool = True) -> Assistant:
+        """Loads the trained model of `project`.
+
+        Conversations are kept in the store that endpoints.yml names, or only in memory.
+
+        Raises:
+            ModelError: there is no model, or its bytes are not those that were trained.
+        """
+        started = time.monotonic()
+        path = verified_model(project)
+        prepare(project)
+        quiet.set_logging()
+        agent = _load_agent(project, path, keep_conversations)
+        # The first message would pay for jieba's dictionary and for what libraries import late.
+        await agent.parse_message("你好")
+        return cls(agent, read_manifest(project), time.monotonic() - started)
+
+    async def reply(
+        self,
+        sender: str,
+        text: str,
+        channel: str = "rest",
+        metadata: dict[str, Any] | None = None,
+    ) -> list[Reply]:
+        """Answers one message; those of one sender one after the other, in their order.
+
+        Returns:
+            Messages in Rasa's REST form: `recipient_id` and one or more of `text`, `buttons`,
+            `custom`, `image`. Never empty: when an action failed, the last message says so.
+
+        Raises:
+            ValueError: `text` has nothing in it but white space and slashes.
+        """
+        from rasa.core.channels.channel import UserMessage
+
+        from bot.inprocess import action_failed
+
+        plain = as_plain_text(text)
+        if not plain:
+            raise ValueError("the message has no text")
+        action_failed.set(False)
+        message = UserMessage(plain, sender_id=sender, input_channel=channel, metadata=metadata)
+        replies = list(await self.agent.handle_message(message) or [])
+        if action_failed.get() or not replies:
+            replies.append({"recipient_id": sender, "text": APOLOGY})
+        return replies
+
+
+def _load_agent(project: Project, model: Path, keep_conversations: bool) -> Agent:
+    from rasa.core.agent import Agent
+    from rasa.core.lock_store import LockStore
+    from rasa.utils.endpoints import read_endpoint_config
+
+    from bot.inprocess import InProcessActions
+    from bot.stores import kept_conversations, passing_conversations
+
+    store = kept_conversations(project) if keep_conversations else passing_conversations()
+    try:
+        actions = InProcessActions(project.actions)
+    except ImportError as error:
+        raise WenceError(f"无法导入 {project.actions}：{error}") from error
+    return Agent.load(
+        str(model),
+        tracker_store=store,
+        lock_store=LockStore.create(
+            read_endpoint_config(str(project.endpoints), "lock_store")
+            if keep_conversations
+            else None
+        ),
+        action_endpoint=actions,
+    )

@@ -1,0 +1,77 @@
+"""Where conversations are kept, and when a long one gets a fresh session."""
+
+from __future__ import annotations
+
+from rasa.core.tracker_store import (
+    AwaitableTrackerStore,
+    InMemoryTrackerStore,
+    SQLTrackerStore,
+    TrackerStore,
+)
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import StaticPool
+
+from bot.project import Project
+
+TURNS_A_SESSION = 30
+
+
+def kept_conversations(project: Project) -> TrackerStore:
+    """The store that endpoints.yml names; an SQLite file's relative path starts at the project."""
+    config = read_endpoint_config(str(project.endpoints), "tracker_store") or EndpointConfig()
+    if config.kwargs.get("dialect") == "sqlite":
+        file = project.root / config.kwargs["db"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        config.kwargs["db"] = str(file)
+    store = TrackerStore.create(config)
+    if isinstance(store, SQLTrackerStore) and store.engine.dialect.name == "sqlite":
+        _keep_connected(store)
+    return FreshSessions(store)
+
+
+def _keep_connected(store: SQLTrackerStore) -> None:
+    """One lasting connection with a write-ahead log, instead of a new one and syncs at each save."""
+    store.engine = create_engine(
+        store.engine.url, poolclass=StaticPool, connect_args={"check_same_thread": False}
+    )
+    with store.engine.connect() as connection:
+        connection.execute(text("PRAGMA journal_mode = WAL"))
+        connection.execute(text("PRAGMA synchronous = NORMAL"))
+    store.sessionmaker.configure(bind=store.engine)
+
+
+def passing_conversations() -> TrackerStore:
+    """A store in memory: for a test or a chat in the terminal."""
+    return FreshSessions(InMemoryTrackerStore(Domain.empty()))
+
+
+class FreshSessions(AwaitableTrackerStore):
+    """Wraps a store; starts a new session after every `TURNS_A_SESSION` messages of a person.
+
+    Rasa's policies read the whole session at each turn, so that a turn takes ten times as long at
+    message 100 as at the first. Stores read from the last session's start on. Slots and the active
+    form are carried over, so that nobody notices.
+    """
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        turns = sum(isinstance(event, UserUttered) for event in tracker.events)
+        if turns >= TURNS_A_SESSION and tracker.latest_action_name == ACTION_LISTEN_NAME:
+            form, slots = tracker.active_loop_name, _set_slots(tracker)
+            tracker.update(SessionStarted())
+            for name, value in slots.items():
+                tracker.update(SlotSet(name, value))
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
+            if form is not None:
+                tracker.update(ActiveLoop(form))
+        await super().save(tracker)
+
+
+def _set_slots(tracker: DialogueStateTracker) -> dict[str, object]:
+    return {
+        name: slot.value for name, slot in tracker.slots.items() if slot.value != slot.initial_value
+    }
