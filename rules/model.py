@@ -92,5 +92,5 @@ class About(Strict):
     contact: Note
     overlap: Note | None = None
     no_cheating: Quoted
-    subjects: dict[Identifier, tuple[str, ...]] = {}
+    subjects: dict[Identifier, tuple[str, ...]] = Field(default_factory=dict)
     not_modelled: tuple[NotModelled, ...] = ()

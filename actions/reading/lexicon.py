@@ -1,4 +1,4 @@
-"""All words the extractor knows and what they mean: the dictionary's synonyms, the packs' subjects, actions/reading/data."""
+"""All words the extractor knows, and what they mean: the dictionary, the packs' subjects, actions/reading/data."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Lexicon:
     def phrases(self) -> dict[str, frozenset[Meaning]]:
         """Normalised phrase → its meanings.
 
-        A phrase that contains the name of a place says that place too (来到福山). What actions/reading/data says of a fact
+        A phrase that contains the name of a place says that place too (来到福山). What the data files say of a fact
         replaces what the dictionary says of it, for that phrase. A kind of talent that is a subject claims no fact:
         独立创业人才 is no 独立创业.
         """
