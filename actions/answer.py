@@ -62,10 +62,10 @@ class Question(_Part):
 
 
 class Answer(_Part):
-    """Everything a reply says, in the order in which it is said.
+    """Everything a reply says.
 
-    headline: the verdict or fact asked for, in one sentence; read_back: what was understood; validity: when the
-    documents apply; after_expiry: where to ask what came after them; disclaimer: who decides in the end; notice: what
+    validity: that a document has expired, said before all else; headline: the verdict or fact asked for, in one
+    sentence; read_back: what was understood; after_expiry: where to ask what came after them; disclaimer: who decides in the end; notice: what
     happens with personal data.
     """
 

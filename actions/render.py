@@ -34,8 +34,9 @@ def buttons_of(answer: Answer) -> list[dict[str, str]]:
 
 
 def _lines(answer: Answer) -> Iterator[str]:
-    yield from filter(None, (answer.headline, answer.read_back))
+    # A document that has expired is said to have before anything is said from it.
     yield from answer.validity
+    yield from filter(None, (answer.headline, answer.read_back))
     if answer.amounts:
         yield "入选后可得："
         yield from (one.text for one in answer.amounts)

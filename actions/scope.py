@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from actions.conversation import Conversation
 from actions.heard import PLACE, Heard
@@ -70,8 +71,10 @@ def _called_for(talk: Conversation, pack: Pack) -> list[str]:
     ]
 
 
-def _facts_of(pack: Pack, programme: str) -> set[str]:
+@lru_cache(maxsize=None)
+def _facts_of(pack: Pack, programme: str) -> frozenset[str]:
+    """The facts that the conditions of `programme` ask."""
     rules = pack.rules
     roots = [rules.common[programme], *(root for _, root in rules.tiers[programme])]
     nodes = (rules.nodes[place] for root in roots for place in rules.below(root))
-    return {node.comparison.fact.id for node in nodes if node.comparison}
+    return frozenset(node.comparison.fact.id for node in nodes if node.comparison)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogue.conftest import Talk
+from tests.dialogue.opening import after_opening
 
 DISCLAIMER = "预审结果仅供参考，以主管部门评审和正式解释为准。"
 
@@ -19,7 +20,7 @@ async def test_facts_told_without_a_city_are_kept_until_the_city_is_known(talk: 
     assert reply.startswith("记下了：学历 博士研究生。")
     assert talk.buttons == ["烟台市福山区", "威海市", "都看看"]
     reply = await talk.say("福山")
-    assert "至少够到“领军创新人才”" in reply.splitlines()[0]
+    assert "至少够到“领军创新人才”" in after_opening(reply)[0]
 
 
 async def test_options_are_picked_by_number_and_the_rest_is_no(talk: Talk) -> None:
@@ -92,7 +93,7 @@ async def test_a_bare_correction_is_of_the_number_told_last(talk: Talk) -> None:
     await talk.say("我占股30%能报独立创业吗")
     reply = await talk.say("不对，是38%")
     assert "记下了：占股比例 38%。" in reply
-    assert "不满足" not in reply.splitlines()[0]
+    assert "不满足" not in after_opening(reply)[0]
     assert (await talk.slots())["share_percent"] == 38
 
 
@@ -110,12 +111,12 @@ async def test_a_correction_of_nothing(talk: Talk) -> None:
 async def test_three_and_a_half_tenths_are_enough(talk: Talk) -> None:
     reply = await talk.say("我占股三成半，能报独立创业吗")
     assert "占股比例 35%" in reply
-    assert "不满足" not in reply.splitlines()[0]
+    assert "不满足" not in after_opening(reply)[0]
 
 
 async def test_a_named_programme_limits_the_questions_to_it(talk: Talk) -> None:
     reply = await talk.say("我占股40%能报独立创业吗")
-    assert reply.splitlines()[0].startswith("烟台市福山区“独立创业人才”：待补充")
+    assert after_opening(reply)[0].startswith("烟台市福山区“独立创业人才”：待补充")
     assert "其他项目" not in reply
     assert (await talk.slots())["scope"] == ["fushan-2017-23/sole_startup"]
     reply = await talk.say("看看我还能报哪个项目")
@@ -124,7 +125,7 @@ async def test_a_named_programme_limits_the_questions_to_it(talk: Talk) -> None:
 
 async def test_sums_a_year_are_told_with_the_most_they_come_to(talk: Talk) -> None:
     reply = await talk.say("我正高，柔性引进，每年来福山四个月，能拿多少")
-    assert "“联合创新人才（领军层次）”" in reply.splitlines()[0]
+    assert "“联合创新人才（领军层次）”" in after_opening(reply)[0]
     assert "· 生活补助：每年 3 万元，最多 3 × 5 = 15 万元（第十七条）" in reply
 
 
@@ -141,7 +142,9 @@ async def test_weihai_is_refused_when_no_way_in_is_left(talk: Talk) -> None:
         if "请问：" not in reply:
             break
         reply = await talk.say("没有")
-    assert reply.splitlines()[0] == "不满足“高层次人才创业保险”的条件：第二部分列出的情形都不符合。"
+    assert (
+        after_opening(reply)[0] == "不满足“高层次人才创业保险”的条件：第二部分列出的情形都不符合。"
+    )
     assert "谁决定：投保人才及企业名单由市委组织部征集确定。" in reply
     assert "1000 万元" not in reply
     assert DISCLAIMER in reply
@@ -155,7 +158,7 @@ async def test_both_cities_together(talk: Talk) -> None:
 
 async def test_a_city_without_a_document_is_elsewhere(talk: Talk) -> None:
     reply = await begin(talk, "在青岛")
-    assert reply.splitlines()[0].startswith("不满足")
+    assert after_opening(reply)[0].startswith("不满足")
     assert (await talk.slots())["place"] == "elsewhere"
     assert "万元" not in reply
 
@@ -164,7 +167,7 @@ async def test_the_verdict_so_far_on_request(talk: Talk) -> None:
     await begin(talk)
     await talk.say("1")
     reply = await talk.say("那我能拿多少")
-    assert "全职创新人才" in reply.splitlines()[0]
+    assert "全职创新人才" in after_opening(reply)[0]
     assert DISCLAIMER in reply
     assert "请问：" in reply
 
@@ -209,6 +212,6 @@ async def test_a_doctor_of_medicine(talk: Talk) -> None:
     reply = await talk.say(
         "我是医生，副高，三甲医院科室副主任6年，在福山，全职签了5年，新引进的，能评哪一层次"
     )
-    assert "“高端医疗卫生类第二层次”" in reply.splitlines()[0]
+    assert "“高端医疗卫生类第二层次”" in after_opening(reply)[0]
     assert "· 生活补助：20 万元（第十六条）；每年拨付 20 × 20% = 4 万元" in reply
     assert "第八条第二款「" in reply

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.dialogue.conftest import Talk
+from tests.dialogue.opening import after_opening
 
 DISCLAIMER = "预审结果仅供参考，以主管部门评审和正式解释为准。"
 EXPIRED = "烟福发〔2017〕23号按文面已于 2022-09-30 到期"
@@ -10,7 +11,8 @@ EXPIRED = "烟福发〔2017〕23号按文面已于 2022-09-30 到期"
 
 async def test_a_sum_is_told_with_article_words_validity_and_disclaimer(talk: Talk) -> None:
     reply = await talk.say("顶尖人才生活补助多少")
-    first = reply.splitlines()[0]
+    assert reply.startswith("【已到期】")
+    first = after_opening(reply)[0]
     assert "100 万元" in first
     assert "· 第十六条「分别给予 100 万元、30 万元、15 万元生活补助」" in reply
     assert EXPIRED in reply
@@ -22,14 +24,14 @@ async def test_facts_and_a_question_give_the_verdict_so_far_and_the_next_questio
     talk: Talk,
 ) -> None:
     reply = await talk.say("我博士，签了五年全职合同，在福山能评什么")
-    lines = reply.splitlines()
+    lines = after_opening(reply)
     assert lines[0] == (
         "按您说的情况，烟台市福山区“全职创新人才”目前至少够到“领军创新人才”，最高可能到“顶尖创新人才”；结论待补充。"
     )
     assert lines[1] == (
         "记下了：学历 博士研究生；合同或协议年限 5 年；受聘于用人单位、全职工作；单位或企业所在地 烟台市福山区。"
     )
-    assert EXPIRED in lines[2]
+    assert EXPIRED in reply.splitlines()[0]
     assert (
         "· 生活补助：30 万元（第十六条）；每年拨付 30 × 20% = 6 万元，30 ÷ 6 = 5 年拨完（第二十二条）。"
         in lines
@@ -44,7 +46,7 @@ async def test_facts_and_a_question_give_the_verdict_so_far_and_the_next_questio
 
 async def test_a_share_too_small_is_refused_with_the_gap_and_the_way_up(talk: Talk) -> None:
     reply = await talk.say("我占股30%能报独立创业吗")
-    assert reply.splitlines()[0] == (
+    assert after_opening(reply)[0] == (
         "不满足“独立创业人才”的条件：占股比例不低于 35%，您是“30%”，差 35 - 30 = 5%。"
     )
     assert "· 第十一条「占股比例不低于 35%」" in reply
@@ -82,7 +84,7 @@ async def test_a_screening_from_the_first_question_to_the_verdict(talk: Talk) ->
         asked = reply[reply.index("请问：") :]
         answer = next(answer for question, answer in answers.items() if question in asked)
         reply = await talk.say(answer)
-    assert reply.splitlines()[0] == "按您说的情况，满足“领军创新人才”的条件。"
+    assert after_opening(reply)[0] == "按您说的情况，满足“领军创新人才”的条件。"
     assert "· 生活补助：30 万元（第十六条）" in reply
     assert "谁决定：由区里每年组织一次评审决定是否入选。" in reply
     assert "不满足的项目：" in reply
@@ -96,14 +98,14 @@ async def test_weihai_insurance_who_and_who_pays(talk: Talk) -> None:
     assert "威人组发〔2020〕12号按文面已于 2022-12-13 到期" in reply
     assert "福山" not in reply
     reply = await talk.say("保费谁出")
-    assert "1:1" in reply.splitlines()[0]
+    assert "1:1" in after_opening(reply)[0]
     assert "第四部分「高层次人才创业保险保费由市区两级财政按 1:1 比例分别承担」" in reply
     assert "福山" not in reply
 
 
 async def test_the_weather_is_declined_without_a_figure(talk: Talk) -> None:
     reply = await talk.say("今天天气怎么样")
-    assert reply.splitlines()[0] == "这个问题不在我能回答的范围内。"
+    assert after_opening(reply)[0] == "这个问题不在我能回答的范围内。"
     assert "烟台市福山区（烟福发〔2017〕23号）、威海市（威人组发〔2020〕12号）" in reply
     assert "转人工" in talk.buttons
     assert "依据" not in reply

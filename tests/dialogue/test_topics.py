@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.dialogue.conftest import Talk
+from tests.dialogue.opening import after_opening
 
 FUSHAN, WEIHAI = "烟福发〔2017〕23号", "威人组发〔2020〕12号"
 
 
 async def test_a_topic_of_both_documents_is_answered_for_both_with_both_named(talk: Talk) -> None:
     reply = await talk.say("请问配偶工作能安排吗")
-    lines = reply.splitlines()
+    lines = after_opening(reply)
     assert lines[0].startswith("烟台市福山区：")
     assert lines[1].startswith("威海市：")
     assert f"依据（{FUSHAN}）：" in lines
@@ -34,14 +35,14 @@ async def test_the_city_last_talked_about_is_taken_for_the_next_question(talk: T
 async def test_a_tier_of_one_document_outweighs_the_city_last_talked_about(talk: Talk) -> None:
     await talk.say("威海创业保险保费谁出")
     reply = await talk.say("顶尖人才生活补助多少")
-    assert "100 万元" in reply.splitlines()[0]
+    assert "100 万元" in after_opening(reply)[0]
     assert f"依据（{FUSHAN}）：" in reply
 
 
 async def test_what_a_document_lacks_is_not_told_from_the_other(talk: Talk) -> None:
     reply = await talk.say("威海的聚福英才金卡有什么用")
-    assert reply.splitlines()[0].startswith("威海市")
-    assert "没有" in reply.splitlines()[0]
+    assert after_opening(reply)[0].startswith("威海市")
+    assert "没有" in after_opening(reply)[0]
     assert "第三十一条" not in reply
 
 
@@ -50,7 +51,7 @@ async def test_what_a_document_lacks_is_not_told_from_the_other(talk: Talk) -> N
 )
 async def test_another_city_gets_no_figure(talk: Talk, question: str) -> None:
     reply = await talk.say(question)
-    assert reply.splitlines()[0].startswith(f"我没有收录{question[:2]}的政策")
+    assert after_opening(reply)[0].startswith(f"我没有收录{question[:2]}的政策")
     assert FUSHAN in reply
     assert WEIHAI in reply
     assert "万元" not in reply
@@ -64,7 +65,7 @@ async def test_from_another_city_to_fushan_is_answered_for_fushan(talk: Talk) ->
 
 async def test_what_is_not_sure_is_searched_in_the_text_and_called_no_answer(talk: Talk) -> None:
     reply = await talk.say("第二十九条")
-    assert reply.startswith("这个问题我没有把握回答。")
+    assert after_opening(reply)[0].startswith("这个问题我没有把握回答。")
     assert f"原文相关条款（{FUSHAN}）：\n· 第二十九条「" in reply
     assert "依据（" not in reply
     assert "转人工" in talk.buttons
@@ -72,5 +73,5 @@ async def test_what_is_not_sure_is_searched_in_the_text_and_called_no_answer(tal
 
 async def test_the_text_of_an_answer_stands_in_the_document(talk: Talk) -> None:
     reply = await talk.say("国家级创新平台奖励多少")
-    assert "200 万元" in reply.splitlines()[0]
+    assert "200 万元" in after_opening(reply)[0]
     assert "第二十五条「" in reply

@@ -1,0 +1,16 @@
+"""The actions as a plain action server has them."""
+
+from __future__ import annotations
+
+import yaml
+from rasa_sdk.executor import ActionExecutor
+
+from bot.project import WENCE
+
+
+def test_the_domain_lists_exactly_the_actions_there_are() -> None:
+    executor = ActionExecutor()
+    executor.register_package("actions")
+    ours = {name for name, run in executor.actions.items() if run.__module__.startswith("actions")}
+    domain = yaml.safe_load(WENCE.domain.read_text("utf-8"))
+    assert ours == set(domain["actions"])

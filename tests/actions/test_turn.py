@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from datetime import date
+
+from actions.conversation import Conversation, Pending
+from actions.heard import Heard
+from actions.question import city_question
+from actions.turn import take
+from rules import load_library
+
+DAY = date(2026, 1, 1)
+LIBRARY = load_library()
+HONOURS = Pending(
+    id="entry", ask="哪些符合？", facts=("newly_brought_in", "new_achievement"), multiple=True
+)
+SHARE = Pending(id="share_percent", ask="占股多少？", facts=("share_percent",))
+
+
+def said(text: str, intent: str, **facts: object) -> Heard:
+    return Heard(text=text, intent=intent, facts=facts, subjects=(), other_cities=())
+
+
+def test_an_answer_is_read_in_the_light_of_the_question() -> None:
+    turn = take(said("38", "nlu_fallback"), Conversation({}, pending=SHARE), True, DAY, LIBRARY)
+    assert turn.news == {"share_percent": 38}
+    assert turn.after.told == ("share_percent",)
+
+
+def test_a_question_is_a_digression_even_with_facts_in_it() -> None:
+    heard = said("占股三成能报吗", "ask_share_requirement", share_percent=30)
+    turn = take(heard, Conversation({}, pending=SHARE), True, DAY, LIBRARY)
+    assert turn.digression
+    assert not turn.after.facts
+
+
+def test_a_no_to_a_list_denies_all_of_it() -> None:
+    turn = take(said("没拿过", "deny"), Conversation({}, pending=HONOURS), True, DAY, LIBRARY)
+    assert turn.news == {"newly_brought_in": False, "new_achievement": False}
+
+
+def test_not_knowing_declines_and_telling_later_takes_it_back() -> None:
+    before = Conversation({}, pending=SHARE)
+    declined = take(said("不清楚", "dont_know"), before, True, DAY, LIBRARY).after
+    assert declined.declined == ("share_percent",)
+    told = take(
+        said("占股40%", "inform_facts", share_percent=40), declined, False, DAY, LIBRARY
+    ).after
+    assert told.declined == ()
+    assert told.facts == {"share_percent": 40}
+
+
+def test_a_value_the_dictionary_refuses_is_told_and_not_kept() -> None:
+    heard = said("2030年成立", "inform_facts", company_founded_on="2030")
+    turn = take(heard, Conversation({}), False, DAY, LIBRARY)
+    assert not turn.after.facts
+    assert "晚于查询日期" in turn.problems[0]
+
+
+def test_both_cities_at_once_declines_the_place() -> None:
+    before = Conversation({}, pending=city_question(LIBRARY))
+    turn = take(said("都看看", "nlu_fallback"), before, True, DAY, LIBRARY)
+    assert turn.after.declined == ("place",)
+
+
+def test_a_correction_is_of_what_was_told_last() -> None:
+    before = Conversation({"share_percent": 30, "degree": "master"}, told=("share_percent",))
+    turn = take(said("不对，是38%", "correct_fact"), before, False, DAY, LIBRARY)
+    assert turn.after.facts == {"share_percent": 38, "degree": "master"}

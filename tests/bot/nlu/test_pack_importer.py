@@ -1,0 +1,63 @@
+"""What the packs add to Rasa's training data."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.environment import prepare
+from bot.project import WENCE
+from rules.load import PACKS, load_library
+
+prepare(WENCE)
+
+from bot.nlu import pack_importer  # noqa: E402
+from bot.nlu.pack_importer import PackImporter, domain_of, rules_of, topic_sentences  # noqa: E402
+
+NEW_TOPIC = """topics:
+  - id: parking
+    label: 停车
+    ask: [门口能停车吗, 停车收费吗]
+    answers:
+      - text: 原文没有写停车。
+        quotes: [{clause: 第一条, text: 为深入实施人才强区战略}]
+"""
+
+
+def test_a_topic_of_two_packs_is_one_intent_with_the_sentences_of_both() -> None:
+    library = load_library()
+    sentences = topic_sentences(library)
+    shared = set.intersection(*(set(pack.topics) for pack in library.packs.values()))
+    assert shared
+    for topic in shared:
+        for pack in library.packs.values():
+            assert set(pack.topics[topic].ask) <= set(sentences[f"ask_{topic}"])
+
+
+def test_every_fact_is_an_entity_and_a_slot_that_no_policy_looks_at() -> None:
+    library = load_library()
+    domain = domain_of(library)
+    assert list(domain["slots"]) == list(library.dictionary.facts)
+    assert all(slot["influence_conversation"] is False for slot in domain["slots"].values())
+    assert {"degree", "subject", "other_city"} <= {next(iter(one)) for one in domain["entities"]}
+
+
+def test_every_topic_has_a_rule() -> None:
+    library = load_library()
+    asked = {rule["steps"][0]["intent"] for rule in rules_of(library)}
+    assert asked == set(topic_sentences(library))
+
+
+def test_a_new_pack_needs_no_other_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(PACKS, tmp_path / "packs")
+    shutil.copytree(PACKS / "fushan-2017-23", tmp_path / "packs" / "third-city")
+    (tmp_path / "packs" / "third-city" / "topics.yaml").write_text(NEW_TOPIC, "utf-8")
+    library = load_library(tmp_path / "packs")
+    monkeypatch.setattr(pack_importer, "load_library", lambda: library)
+    importer = PackImporter(str(WENCE.config), str(WENCE.domain), [str(WENCE.data)])
+    assert "ask_parking" in importer.get_domain().intents
+    assert "门口能停车吗" in {one.get("text") for one in importer.get_nlu_data().intent_examples}
+    rules = {step.block_name for step in importer.get_stories().story_steps}
+    assert "topic ask_parking" in rules
