@@ -65,8 +65,8 @@ class Answer(_Part):
     """Everything a reply says.
 
     validity: that a document has expired, said before all else; headline: the verdict or fact asked for, in one
-    sentence; read_back: what was understood; after_expiry: where to ask what came after them; disclaimer: who decides in the end; notice: what
-    happens with personal data.
+    sentence; read_back: what was understood; after_expiry: where to ask what came after; sources: the documents by
+    title, number and dates; disclaimer: who decides in the end; notice: what happens with personal data.
     """
 
     headline: str = ""
@@ -79,6 +79,7 @@ class Answer(_Part):
     missing: tuple[str, ...] = ()
     validity: tuple[str, ...] = ()
     after_expiry: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     disclaimer: str = ""
     notice: str = ""
     question: Question | None = None

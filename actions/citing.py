@@ -18,11 +18,12 @@ def cited(pack: Pack, quote: Quoted) -> Cited:
 
 
 def validity_of(packs: Iterable[Pack], day: date) -> dict[str, tuple[str, ...]]:
-    """The fields of an Answer that say when the documents of `packs` apply, and what to ask once they have expired."""
+    """The fields of an Answer that name the documents of `packs`, when they apply, and whom to ask after that."""
     found = [validity(pack, day) for pack in packs]
     return {
         "validity": tuple(one.notice for one in found),
         "after_expiry": tuple(f"{one.after}。" for one in found if one.after),
+        "sources": tuple(f"{one.source}。" for one in found),
     }
 
 

@@ -45,6 +45,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"还要看：{'、'.join(answer.missing)}。"
     yield from _cited(answer)
     yield from answer.after_expiry
+    yield from answer.sources
     if answer.disclaimer:
         yield answer.disclaimer
     if answer.notice:

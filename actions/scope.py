@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from actions.conversation import Conversation
 from actions.heard import PLACE, Heard
@@ -71,7 +71,7 @@ def _called_for(talk: Conversation, pack: Pack) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _facts_of(pack: Pack, programme: str) -> frozenset[str]:
     """The facts that the conditions of `programme` ask."""
     rules = pack.rules

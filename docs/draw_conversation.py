@@ -1,6 +1,6 @@
 """Draws docs/conversation.svg: a conversation held now, with the trained model, word for word.
 
-    python docs/draw_conversation.py
+python docs/draw_conversation.py
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def bubble(text: str, top: int, person: bool) -> tuple[str, int]:
     height = len(lines) * LINE + 2 * PADDING - 6
     left = WIDTH - MARGIN - width if person else MARGIN
     colour = THEIRS if person else OURS
-    parts = [f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="8" fill="{colour}"/>']
+    parts = [
+        f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="8" fill="{colour}"/>'
+    ]
     for place, line in enumerate(lines):
         y = top + PADDING + SIZE + place * LINE - 3
         parts.append(f'<text x="{left + PADDING}" y="{y}">{escape(line)}</text>')

@@ -14,6 +14,7 @@ def screening_text(screening: Screening, library: Library) -> str:
     for result in screening.programmes:
         lines += ["", *_programme(result)]
     lines += [""] + [validity.after for validity in screening.validity if validity.after]
+    lines += [validity.source for validity in screening.validity]
     lines += [f"注意：{note.text}（{note.quote.clause}）" for note in screening.notes]
     question = screening.next_question
     if question:

@@ -172,7 +172,7 @@ class ProgrammeResult(_Result):
 
 class Validity(_Result):
     """When the document applies; `notice` says in a sentence how that stands on the day, `after` whom to ask
-    once it has expired (empty before).
+    once it has expired (empty before), `source` is the document by title, number and dates with the day of the query.
     """
 
     pack: str
@@ -184,6 +184,7 @@ class Validity(_Result):
     expired: bool
     notice: str
     after: str
+    source: str
     quote: Quoted
 
 

@@ -35,5 +35,6 @@ def validity(pack: Pack, as_of: date) -> Validity:
         after=f"{about.after_expiry.text}（{about.after_expiry.quote.clause}）"
         if as_of > end
         else "",
+        source=f"《{about.title}》（{about.number}），{start} 起实施，有效期至 {end}；查询日期 {as_of}",
         quote=about.effective.quote,
     )

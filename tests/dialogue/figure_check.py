@@ -45,7 +45,13 @@ def _fixed(library: Library) -> Iterable[str]:
     """What stands in replies word for word: titles, numbers and notices of documents; labels and questions of facts."""
     for pack in library.packs.values():
         applies = validity(pack, today())
-        yield from (pack.about.title, pack.about.number, applies.notice, applies.after)
+        yield from (
+            pack.about.title,
+            pack.about.number,
+            applies.notice,
+            applies.after,
+            applies.source,
+        )
     for fact in library.dictionary.facts.values():
         yield from (fact.label, fact.question)
         yield from (choice.label for choice in fact.values)

@@ -12,6 +12,7 @@ EXPIRED = "烟福发〔2017〕23号按文面已于 2022-09-30 到期"
 async def test_a_sum_is_told_with_article_words_validity_and_disclaimer(talk: Talk) -> None:
     reply = await talk.say("顶尖人才生活补助多少")
     assert reply.startswith("【已到期】")
+    assert "（烟福发〔2017〕23号），2017-10-01 起实施，有效期至 2022-09-30；查询日期 20" in reply
     first = after_opening(reply)[0]
     assert "100 万元" in first
     assert "· 第十六条「分别给予 100 万元、30 万元、15 万元生活补助」" in reply
