@@ -12,6 +12,7 @@ import yaml
 
 from bot.project import Project
 
+TRAINED_FROM = ("pack.yaml", "topics.yaml")  # of a pack: its subjects and its topics
 # What a trained model was computed by, or is a pickle of.
 LIBRARIES = ("jieba", "numpy", "rasa", "scikit-learn", "scipy", "spacy")
 
@@ -38,13 +39,14 @@ def _versions() -> Iterator[tuple[str, str]]:
 def _inputs(project: Project) -> set[Path]:
     folders = [
         project.data,
-        project.root / "rules" / "packs",
         project.root / "bot" / "nlu",
         project.root / "actions" / "reading",
         *_dictionaries(project),
     ]
     files = {path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"}
-    files |= {project.config, project.domain}
+    packs = project.root / "rules" / "packs"
+    files |= {project.config, project.domain, packs / "facts.yaml"}
+    files |= {path for name in TRAINED_FROM for path in packs.glob(f"*/{name}")}
     return {path for path in files if path.is_file() and not path.name.startswith(".")}
 
 
