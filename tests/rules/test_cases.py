@@ -54,6 +54,10 @@ def test_every_benefit_is_given_in_a_case(pack: Pack) -> None:
     assert {benefit.id for benefit in pack.benefits} == expected
 
 
+def test_every_case_cites() -> None:
+    assert [case.id for _, case in CASES if not case.cites] == []
+
+
 @PACKS
 def test_cited_clauses_exist(pack: Pack) -> None:
     for case in read_cases(pack):
