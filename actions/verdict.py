@@ -33,9 +33,20 @@ def verdict(screening: Screening, library: Library) -> Answer:
 
 
 def _told(ranked: Sequence[Standing]) -> list[Standing]:
-    """The programmes told in full: all that are reached, up to a limit, else the most likely one."""
+    """The programmes told in full: all that are reached, up to a limit, else the most likely one.
+
+    Before that one comes a programme that was missed by little though more is known to be met of it.
+    """
     reached = [one for one in ranked if one.result.status.low > 0]
-    return reached[:MOST_TOLD] or list(ranked[:1])
+    likely = list(ranked[:1])
+    missed = [
+        one
+        for one in ranked
+        if one.result.near_misses
+        and one not in likely
+        and len(one.result.reasons) > len(likely[0].result.reasons)
+    ]
+    return reached[:MOST_TOLD] or missed[:1] + likely
 
 
 def sentence(one: Standing) -> str:
@@ -54,7 +65,8 @@ def sentence(one: Standing) -> str:
         return f"{where}：待补充{best}"
     higher = one.ceiling if one.ceiling and one.ceiling.id != one.floor.id else None
     best = f"，最高可能到“{higher.label}”" if higher else ""
-    return f"按您说的情况，{where}目前至少够到“{one.floor.label}”{best}；结论待补充"
+    rest = "；其他条件还没问全，结论待补充" if one.missing_for_entry else "；结论待补充"
+    return f"按您说的情况，{where}在层次上目前至少够到“{one.floor.label}”{best}{rest}"
 
 
 def _failure(failure: Failure) -> str:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from rules.cases import run
 from rules.check import check, coverage
-from rules.errors import FactError, WenceError
+from rules.errors import FactError, PackError, WenceError
 from rules.load import PACKS, Library, load_library
 from rules.mutate import mutate
 from rules.report import screening_text
 from rules.screen import screen
 from rules.search import search
-from rules.yamlfile import read_yaml
+from rules.yamlfile import line_of, read_yaml
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("search", help="find clauses by words or address")
     one.add_argument("words", nargs="+")
     one.add_argument("--pack", default=None, help="search only this pack")
-    one.add_argument("--top", type=int, default=5, help="how many clauses (default: 5)")
+    one.add_argument("--top", type=_count, default=5, help="how many clauses (default: 5)")
     one.set_defaults(run=_search)
 
     one = commands.add_parser("test", help="run the golden cases of every pack")
@@ -87,6 +87,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2021-06-30") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
 
 
 def _check(options: argparse.Namespace, library: Library) -> int:
@@ -108,10 +114,15 @@ def _check(options: argparse.Namespace, library: Library) -> int:
 
 
 def _screen(options: argparse.Namespace, library: Library) -> int:
-    facts = read_yaml(Path("/dev/stdin") if str(options.facts) == "-" else options.facts)
+    source = Path("/dev/stdin") if str(options.facts) == "-" else options.facts
+    facts = read_yaml(source)
     if not isinstance(facts, dict):
-        raise FactError(str(options.facts), "内容不是“名称: 值”的列表", "例如：degree: doctor")
-    result = screen(facts, options.as_of, options.scope, library=library)
+        raise FactError(str(source), "内容不是“名称: 值”的列表", "例如：degree: doctor")
+    try:
+        result = screen(facts, options.as_of, options.scope, library=library)
+    except FactError as error:
+        line = line_of(source, (error.fact,)) if error.fact in facts and source.is_file() else None
+        raise PackError(str(source), error.fact, error.problem, error.remedy, line) from error
     print(result.model_dump_json(indent=2) if options.json else screening_text(result, library))
     return 0
 

@@ -38,7 +38,7 @@ class Comparison:
         if true == false:
             raise ValueError("panel and relaxed_by together leave nothing to decide")
         self.test: Test = getattr(self, f"_{fact.type}")()
-        self.label = f"{fact.label}{self._words()}"
+        self.label = leaf.label or f"{fact.label}{self._words()}"
 
     def _yes_no(self) -> Test:
         wanted = True if self.leaf.is_ is None else self.leaf.is_
@@ -149,6 +149,8 @@ class Comparison:
                 return f"超出 {low:g} - {leaf.at_most:g} = {fact.show((over, over))}"
         if isinstance(value, tuple) and leaf.within_years is not None:
             limit = years_before(as_of, leaf.within_years)
+            if value[1] >= limit:  # type: ignore[operator]
+                return ""
             return f"最早须为 {limit}（{as_of} 往前 {leaf.within_years} 年）"
         return ""
 

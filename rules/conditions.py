@@ -39,11 +39,13 @@ class Leaf(Strict):
     Without a comparison a yes_no fact must be true. ``panel`` means that a true comparison is only
     the person's own view and leaves the point to the panel (待评审). ``relaxed_by`` quotes the
     words that let a panel pass a person who fails the comparison (待评审 instead of 不满足).
-    ``higher`` quotes the words by which a value above the listed one counts as well.
+    ``higher`` quotes the words by which a value above the listed one counts as well. ``label`` says
+    the condition where the comparison's own words would not do.
     """
 
     id: Identifier
     fact: str
+    label: str | None = None
     is_: bool | str | None = Field(None, alias="is")
     is_one_of: tuple[str, ...] | None = None
     at_least: float | str | None = None

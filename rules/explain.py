@@ -143,9 +143,12 @@ def _change(trace: Trace, place: int) -> str:
     node = trace.rules.nodes[place]
     assert node.comparison is not None
     fact, leaf = node.comparison.fact, node.comparison.leaf
-    if fact.type == "number" and isinstance(leaf.at_least, (int, float)):
-        has, needs = fact.show(trace.facts[fact.id]), fact.show((leaf.at_least, leaf.at_least))
-        return f"{fact.label}从 {has} 提高到 {needs} 即满足这一条"
+    value = trace.facts[fact.id]
+    for bound, way in ((leaf.at_least, "提高"), (leaf.at_most, "降低")):
+        if isinstance(bound, (int, float)) and isinstance(value, tuple):
+            short = value[1] < bound if way == "提高" else value[0] > bound  # type: ignore[operator]
+            if short:
+                return f"{fact.label}从 {fact.show(value)} {way}到 {fact.show((bound, bound))} 即满足这一条"
     return f"{fact.change}，即满足“{node.label}”这一条"
 
 

@@ -8,6 +8,7 @@ for number and of dates for date.
 from __future__ import annotations
 
 import calendar
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ from rules.errors import FactError
 
 Value = bool | frozenset[str] | tuple[float, float] | tuple[date, date]
 UNIT_LABELS = {"percent": "%"}
+COUNTED = ("人", "位", "件", "个", "家")
 
 
 class _Entry(BaseModel):
@@ -108,6 +110,8 @@ class Fact(_Entry):
                 raise self._error(
                     f"收到 {value:g}，超出范围", f"请填不{side}于 {bound:g} 的数字，单位是{unit}"
                 )
+        if self.unit in COUNTED and value != int(value):
+            raise self._error(f"收到 {value:g}", f"请填整数，单位是{unit}")
         return float(value)
 
     def _read_date(self, raw: Any, as_of: date) -> tuple[date, date]:
@@ -145,10 +149,16 @@ class Fact(_Entry):
         if isinstance(value, frozenset):
             return "或".join(choice.label for choice in self.values if choice.id in value)
         low, high = value
-        if isinstance(low, date):
+        if isinstance(low, date) or isinstance(high, date):
             return f"{low}" if low == high else f"{low} 至 {high}"
-        text = f"{low:g}" if low == high else f"{low:g}—{high:g}"
-        return text + (UNIT_LABELS.get(self.unit or "") or f" {self.unit}")
+        unit = UNIT_LABELS.get(self.unit or "") or f" {self.unit}"
+        if low == high:
+            return f"{low:g}{unit}"
+        if low == self.min:
+            return (
+                f"不超过 {high:g}{unit}" if high == int(high) else f"不到 {math.ceil(high)}{unit}"
+            )
+        return f"{low:g}{unit}以上" if high == self.max else f"{low:g}—{high:g}{unit}"
 
 
 class Question(_Entry):

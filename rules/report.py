@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from rules.facts import Fact
 from rules.load import Library
 from rules.result import Amount, ProgrammeResult, Screening
 
@@ -12,7 +13,7 @@ def screening_text(screening: Screening, library: Library) -> str:
     """All of `screening` that a reader needs, programme by programme."""
     lines = [validity.notice for validity in screening.validity]
     for result in screening.programmes:
-        lines += ["", *_programme(result)]
+        lines += ["", *_programme(result, library.dictionary.facts)]
     lines += [""] + [validity.after for validity in screening.validity if validity.after]
     lines += [validity.source for validity in screening.validity]
     lines += [f"注意：{note.text}（{note.quote.clause}）" for note in screening.notes]
@@ -27,7 +28,7 @@ def screening_text(screening: Screening, library: Library) -> str:
     return "\n".join(lines)
 
 
-def _programme(result: ProgrammeResult) -> Iterator[str]:
+def _programme(result: ProgrammeResult, facts: Mapping[str, Fact]) -> Iterator[str]:
     tier = f"，{result.tier.label}" if result.tier else ""
     yield f"■ {result.label}：{result.status.label}{tier}（{result.pack}/{result.id}）"
     if not result.tier and result.status.high > 0 and result.tiers_possible:
@@ -43,18 +44,18 @@ def _programme(result: ProgrammeResult) -> Iterator[str]:
     for point in result.panel:
         yield f"  ? {point.label}（{point.quote.clause}：“{point.quote.text}”）"
     for amount in result.amounts:
-        yield f"  ¥ {_amount(amount)}"
+        yield f"  ¥ {_amount(amount, result)}"
     for reading in result.readings:
         tier = f"，{reading.tier}" if reading.tier else ""
         yield f"  另一读法：{reading.other} → {reading.status.label}{tier}（现按：{reading.used}）"
     for near in result.near_misses:
         yield f"  ↗ {near.text}"
     if result.missing:
-        yield f"  还不知道：{'、'.join(result.missing)}"
+        yield f"  还不知道：{'、'.join(facts[name].label for name in result.missing)}"
     yield f"  {result.decided_by.text}（{result.decided_by.quote.clause}）"
 
 
-def _amount(amount: Amount) -> str:
+def _amount(amount: Amount, result: ProgrammeResult) -> str:
     if amount.low is None and amount.high is None:
         words = amount.label
     elif amount.high is None:
@@ -63,7 +64,8 @@ def _amount(amount: Amount) -> str:
         words = f"{amount.label} {amount.low:g} 万元"
     else:
         words = f"{amount.label} {amount.low or 0:g}—{amount.high:g} 万元"
-    tiers = f"（{'、'.join(amount.tiers)}）" if amount.tiers else ""
+    labels = [one.label for one in result.tiers if one.id in amount.tiers]
+    tiers = f"（{'、'.join(labels)}）" if labels else ""
     state = "" if amount.status.label == "满足" else f"，{amount.status.label}"
     computed = f"；{amount.computation}" if amount.computation else ""
     return f"{words}{tiers}{state}{computed}（{amount.quote.clause}：“{amount.quote.text}”）"

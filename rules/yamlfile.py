@@ -34,11 +34,19 @@ def read_yaml(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise PackError(str(path), "", "文件不存在", "每个政策文件夹都要有这个文件") from error
+        raise PackError(str(path), "", "文件不存在", "请检查路径和文件名") from error
+    except OSError as error:
+        raise PackError(
+            str(path), "", f"读不了这个文件（{error.strerror}）", "请给出一个 YAML 文件"
+        ) from error
     except UnicodeDecodeError as error:
         raise PackError(str(path), "", "不是 UTF-8 文本", "请另存为 UTF-8") from error
     try:
         return yaml.load(text, Loader=_Loader)
+    except ValueError as error:
+        raise PackError(
+            str(path), "", f"里面有读不懂的值（{error}）", "请检查日期等写法"
+        ) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)

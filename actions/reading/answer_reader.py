@@ -99,6 +99,11 @@ class AnswerReader:
                 return dict.fromkeys(question.facts, False)
             if is_all(plain):
                 return dict.fromkeys(question.facts, True)
+        first = self._facts[question.facts[0]]
+        if first.type == "number" and plain.isdecimal():
+            return None
+        if first.type == "choice" and "none" in first.order and plain in ("0", "零"):
+            return {first.id: "none"}
         labels = options(question, self._reader.dictionary)
         places = chosen(plain, labels) if labels else None
         if places is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from actions.reading.cues import is_required
+from actions.reading.cues import FAMILY, is_required
 from actions.reading.found import FoundFact
 from actions.reading.numbers import Quantity
 from actions.reading.utterance import Utterance
@@ -32,13 +32,13 @@ _OWNERS: tuple[tuple[Owner, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(
-            r"他|她|对方|合伙人|合作方|企业家|投资[人方]|另[一外][个位]?|朋友|同学|搭档|老板|母公司|别人|大股东(?=占|持)|剩下|其余|公司(?=占|持)"
+            rf"{FAMILY}|他|她|对方|合伙人|合作方|企业家|投资[人方]|另[一外][个位]?|朋友|同学|搭档|老板|母公司|别人|大股东(?=占|持)|剩下|其余|公司(?=占|持)"
         ),
     ),
     (
         "self",
         re.compile(
-            r"(?<![跟和与])我(?!们?俩|们一起|的?(?:合伙人|朋友|同学|搭档|老板|合作方))|本人|自己|个人"
+            rf"(?<![跟和与])我(?!们?俩|们一起|的?(?:合伙人|同学|搭档|老板|合作方|{FAMILY}))|本人|自己|个人"
         ),
     ),
 )

@@ -134,6 +134,15 @@ async def test_a_rank_too_low_is_told_with_the_gap(talk: Talk) -> None:
     assert "还达不到：该科技奖的完成人排名不高于 2 位，您是“3 位”，超出 3 - 2 = 1 位。" in reply
 
 
+async def test_a_contract_too_short_is_told_before_what_else_is_possible(talk: Talk) -> None:
+    reply = await talk.say("我是省杰青，在福山全职工作，合同签了4年")
+    assert after_opening(reply)[0].startswith(
+        "不满足“全职创新人才”的条件：合同或协议年限不低于 5 年"
+    )
+    assert "5 - 4 = 1 年" in reply
+    assert "从 4 年 提高到 5 年" in reply
+
+
 async def test_weihai_is_refused_when_no_way_in_is_left(talk: Talk) -> None:
     reply = await begin(talk, "威海")
     assert "重点人才工程" in reply

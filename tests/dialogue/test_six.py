@@ -27,7 +27,8 @@ async def test_facts_and_a_question_give_the_verdict_so_far_and_the_next_questio
     reply = await talk.say("我博士，签了五年全职合同，在福山能评什么")
     lines = after_opening(reply)
     assert lines[0] == (
-        "按您说的情况，烟台市福山区“全职创新人才”目前至少够到“领军创新人才”，最高可能到“顶尖创新人才”；结论待补充。"
+        "按您说的情况，烟台市福山区“全职创新人才”在层次上目前至少够到“领军创新人才”，"
+        "最高可能到“顶尖创新人才”；其他条件还没问全，结论待补充。"
     )
     assert lines[1] == (
         "记下了：学历 博士研究生；合同或协议年限 5 年；受聘于用人单位、全职工作；单位或企业所在地 烟台市福山区。"

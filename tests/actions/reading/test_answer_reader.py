@@ -90,6 +90,8 @@ TOGETHER = [
         "2020年3月，2021年1月，50万",
         {"company_founded_on": "2020-03", "company_came_on": "2021-01", "paid_in": 50},
     ),
+    ("team", "3", {"team_members": 3}),
+    ("science_award", "0", {"science_award": "none"}),
     ("team", "4个，都是杰出", {"team_members": 4, "lowest_member_tier": "outstanding"}),
     ("medicine_years", "10年，6年", {"tertiary_hospital_years": 10, "deputy_head_years": 6}),
     ("medicine_years", "10和6", {"tertiary_hospital_years": 10, "deputy_head_years": 6}),

@@ -76,7 +76,7 @@ STATED = [
     ("打算全职来", {"employed_full_time": True}),
     ("如果占股40%呢", {"share_percent": 40}),
     ("我是博士是不是能拿30万", {"degree": "doctor"}),
-    ("我爱人是硕士", {"degree": "master"}),
+    ("我爱人是硕士", {}),
 ]
 
 

@@ -25,6 +25,9 @@ DEGREES = [
     ("有博士学位", {"academic_degree": "doctor"}),
     ("硕士学位，本科学历", {"academic_degree": "master", "degree": "below_master"}),
     ("研究生以上学历", {"degree": ["master", "doctor"]}),
+    ("我太太没工作，老公是博士，我本科", {"degree": "below_master"}),
+    ("女儿是博士", {}),
+    ("引进了一名博士", {}),
 ]
 TITLES = [
     ("副教授", {"title": "associate"}),
