@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType
+from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.conversation import conversation, today
+from actions.heard import heard
 from actions.question import told
+from actions.reading.reader import default_reader
 from actions.render import say
 from rules import load_library
+
+_ASKS_HOW_LONG = re.compile(r"多久|多长时间|存在哪|存哪|保存多|保留多|留多")
+KEPT = "您说的情况只用于这次对话里的预审。说「忘记我」就全部清空，也可以说「删掉学历」只清一项。"
 
 
 class ActionWhatDoYouKnow(Action):
@@ -38,7 +44,7 @@ class ActionWhatDoYouKnow(Action):
 
 
 class ActionForgetMe(Action):
-    """Empties everything told and ends the screening."""
+    """Empties the facts that are named, or everything told; a question about keeping deletes nothing."""
 
     def name(self) -> str:
         return "action_forget_me"
@@ -46,5 +52,15 @@ class ActionForgetMe(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        library = load_library()
+        said, talk = heard(tracker, library).text, conversation(tracker, library)
+        if _ASKS_HOW_LONG.search(said):
+            say(dispatcher, tracker, Answer(headline=KEPT))
+            return []
+        named = [fact for fact in talk.facts if fact in default_reader().named(said)]
+        if named:
+            labels = "、".join(library.dictionary.facts[fact].label for fact in named)
+            say(dispatcher, tracker, Answer(headline=f"已清掉：{labels}。其余的还记着。"))
+            return [SlotSet(fact, None) for fact in named]
         say(dispatcher, tracker, Answer(headline="您说过的情况都已清空，预审也已停止。"))
         return [ActiveLoop(None), AllSlotsReset()]

@@ -58,7 +58,7 @@ def sentence(one: Standing) -> str:
         tier = result.tier.label if result.tier else label
         if result.status.low == 2:
             return f"按您说的情况，满足“{tier}”的条件"
-        return f"按您说的情况，“{tier}”写明的条件都符合，其余为待评审，由评审认定"
+        return f"按您说的情况，“{tier}”为待评审，由评审认定"
     where = f"{one.pack.about.city}“{label}”"
     if one.floor is None:
         best = f"，最高可能到“{one.ceiling.label}”" if one.ceiling else ""

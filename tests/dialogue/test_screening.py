@@ -201,6 +201,20 @@ async def test_what_is_known_and_forgetting_it(talk: Talk) -> None:
     assert (await talk.say("你记了我哪些信息")).startswith("您还没有说过自己的情况。")
 
 
+async def test_one_fact_can_be_forgotten(talk: Talk) -> None:
+    await talk.say("我是博士，在福山")
+    assert "学历" in await talk.say("删掉学历")
+    slots = await talk.slots()
+    assert "degree" not in slots
+    assert slots["place"] == "fushan"
+
+
+async def test_a_question_about_keeping_deletes_nothing(talk: Talk) -> None:
+    await talk.say("我是博士，在福山")
+    await talk.say("我的数据存多久")
+    assert (await talk.slots())["degree"] == "doctor"
+
+
 async def test_restart_empties_everything(talk: Talk) -> None:
     await talk.say("我是博士，在福山")
     reply = await talk.say("重新开始")
