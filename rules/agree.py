@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from rules.expected import Expected, ExpectedAmount
 from rules.result import Amount, ProgrammeResult
-
-if TYPE_CHECKING:
-    from rules.cases import Expected, ExpectedAmount
 
 
 class Mismatch(NamedTuple):

@@ -11,68 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
 from rules.agree import Mismatch, mismatches, uncited
 from rules.conditions import Identifier, Strict
 from rules.errors import WenceError
+from rules.expected import Expected, ExpectedValidity
 from rules.load import Library, Pack
 from rules.result import Screening
 from rules.screen import screen
 from rules.yamlfile import read_model
-
-Word = Literal["满足", "待评审", "不满足", "待补充"]
-Sum = float | tuple[float | None, float | None] | None
-
-
-class ExpectedAmount(Strict):
-    """A benefit: its `sum`, how it is computed, paid by year and shared, what it waits for (万元)."""
-
-    sum: Sum
-    status: Word | None = None
-    computation: str | None = None
-    payments: dict[str, Sum] | None = None
-    shares: dict[str, float] | None = None
-    readings: tuple[Sum, ...] | None = None
-    missing: tuple[str, ...] | None = None
-
-
-class ExpectedReading(Strict):
-    """Another reading of the passage at the address that ends in `at`, and what it leads to."""
-
-    at: str
-    status: Word
-    tier: str | None
-
-
-class Expected(Strict):
-    """What one programme must come to. Addresses are given by how they end.
-
-    `tier: none` says that no tier is settled. A sum alone stands for an amount: a number, [low, high],
-    or nothing where there is no sum. `failed` has the gap to each address; `near_misses` words of each;
-    `reasons` and `higher` (a value above the listed one counted) name conditions that must be there.
-    """
-
-    status: Word | None = None
-    tier: str | None = None
-    tiers_possible: tuple[str, ...] | None = None
-    amounts: dict[str, ExpectedAmount | Sum] | None = None
-    failed: dict[str, str] | None = None
-    panel: tuple[str, ...] | None = None
-    near_misses: tuple[str, ...] | None = None
-    readings: tuple[ExpectedReading, ...] | None = None
-    missing: tuple[str, ...] | None = None
-    reasons: tuple[str, ...] = ()
-    higher: tuple[str, ...] | None = None
-
-
-class ExpectedValidity(Strict):
-    """Whether the document has expired on the day, and words that must be said about it."""
-
-    expired: bool
-    says: tuple[str, ...] = ()
 
 
 class Case(Strict):

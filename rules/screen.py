@@ -12,11 +12,8 @@ from rules.evaluate import evaluate
 from rules.load import Library, Pack, load_library
 from rules.model import Programme
 from rules.next_question import next_question
-from rules.outcome import outcome
 from rules.result import ProgrammeResult, Screening
 from rules.validity import validity
-
-__all__ = ["outcome", "screen", "validity"]
 
 
 def screen(
