@@ -24,7 +24,7 @@ def verdict(screening: Screening, library: Library) -> Answer:
         headline="".join(f"{sentence(one)}。" for one in told),
         verdicts=tuple(_typed(one) for one in ranked),
         amounts=tuple(line for one in told for line in amount_lines(one)),
-        lines=tuple(_lines(told, ranked, screening)),
+        lines=tuple(dict.fromkeys(_lines(told, ranked, screening))),
         clauses=tuple(quote for one in told for quote in _clauses(one)),
         missing=tuple(label for one in told for label in _missing(one, library)),
         **validity_of({one.pack.id: one.pack for one in told}.values(), screening.as_of),
@@ -35,7 +35,7 @@ def verdict(screening: Screening, library: Library) -> Answer:
 def _told(ranked: Sequence[Standing]) -> list[Standing]:
     """The programmes told in full: all that are reached, up to a limit, else the most likely one.
 
-    Before that one comes a programme that was missed by little though more is known to be met of it.
+    Instead of that one, a programme that was missed by little though more is known to be met of it.
     """
     reached = [one for one in ranked if one.result.status.low > 0]
     likely = list(ranked[:1])
@@ -46,7 +46,7 @@ def _told(ranked: Sequence[Standing]) -> list[Standing]:
         and one not in likely
         and len(one.result.reasons) > len(likely[0].result.reasons)
     ]
-    return reached[:MOST_TOLD] or missed[:1] + likely
+    return reached[:MOST_TOLD] or missed[:1] or likely
 
 
 def sentence(one: Standing) -> str:
