@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import DISCLAIMER, Answer, Choice
 from actions.citing import cited, document_name, validity_of
+from actions.clause_request import requested_clauses
 from actions.conversation import conversation, today
 from actions.heard import Heard, heard
 from actions.other_city import other_city_answer
@@ -31,6 +32,9 @@ class ActionAnswerTopic(Action):
         """The pack that was talked about."""
         library = load_library()
         said = heard(tracker, library)
+        if clause := requested_clauses(said, library):
+            say(dispatcher, tracker, clause)
+            return []
         packs = [pack for pack in library.packs.values() if said.topic in pack.topics]
         named = said.packs(library)
         if said.other_cities and not named:

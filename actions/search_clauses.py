@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer, Choice, Cited
 from actions.citing import validity_of
+from actions.clause_request import requested_clauses
 from actions.conversation import conversation, today
 from actions.heard import TOPIC_INTENT, Heard, heard
 from actions.other_city import other_city_answer
@@ -40,7 +41,9 @@ class ActionSearchClauses(Action):
     ) -> list[EventType]:
         library = load_library()
         said = heard(tracker, library)
-        if said.other_cities and not said.packs(library):
+        if clause := requested_clauses(said, library):
+            answer = clause
+        elif said.other_cities and not said.packs(library):
             answer = other_city_answer(said.other_cities, library)
         else:
             pack = conversation(tracker, library).pack

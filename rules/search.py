@@ -124,6 +124,18 @@ def search(
     )
 
 
+def named(words: str, packs: Mapping[str, Holder]) -> tuple[Hit, ...]:
+    """The clause of each pack that `words` name by its address, the narrowest there is; most name none."""
+    addresses = read_query(words).addresses
+    found = []
+    for name, pack in packs.items():
+        clauses = pack.document.clauses
+        address = next((one for one in addresses if one in clauses), None)
+        if address is not None:
+            found.append(Hit(pack=name, clause=address, text=clauses[address].text, score=_NAMED))
+    return tuple(found)
+
+
 def _index(document: Document) -> ClauseIndex:
     index = _indexes.get(document)
     if index is None:

@@ -75,3 +75,18 @@ async def test_the_text_of_an_answer_stands_in_the_document(talk: Talk) -> None:
     reply = await talk.say("国家级创新平台奖励多少")
     assert "200 万元" in after_opening(reply)[0]
     assert "第二十五条「" in reply
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("第三十九条原文", "· 第三十九条「第三十九条"),
+        ("第八条（一）说了什么", "· 第八条（一）「（一）顶尖创新人才"),
+    ],
+)
+async def test_a_clause_asked_for_by_its_address_is_shown(
+    talk: Talk, asked: str, words: str
+) -> None:
+    reply = await talk.say(asked)
+    assert after_opening(reply)[0] == "您要看的条款，原文如下。"
+    assert words in reply
