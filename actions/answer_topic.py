@@ -10,11 +10,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import DISCLAIMER, Answer, Choice
+from actions.before_topics import answer_at_once
 from actions.citing import cited, document_name, validity_of
-from actions.clause_request import requested_clauses
 from actions.conversation import conversation, today
 from actions.heard import Heard, heard
-from actions.other_city import other_city_answer
 from actions.render import say
 from rules import Pack, load_library
 from rules.model import Topic, TopicAnswer
@@ -29,17 +28,13 @@ class ActionAnswerTopic(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """The pack that was talked about."""
         library = load_library()
         said = heard(tracker, library)
-        if clause := requested_clauses(said, library):
-            say(dispatcher, tracker, clause)
+        if answer := answer_at_once(said, library):
+            say(dispatcher, tracker, answer)
             return []
         packs = [pack for pack in library.packs.values() if said.topic in pack.topics]
         named = said.packs(library)
-        if said.other_cities and not named:
-            say(dispatcher, tracker, other_city_answer(said.other_cities, library))
-            return []
         if named:
             found = [pack for pack in packs if pack.id in named]
             answer = (

@@ -10,11 +10,10 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer, Choice, Cited
+from actions.before_topics import answer_at_once
 from actions.citing import validity_of
-from actions.clause_request import requested_clauses
 from actions.conversation import conversation, today
 from actions.heard import TOPIC_INTENT, Heard, heard
-from actions.other_city import other_city_answer
 from actions.out_of_scope import HUMAN, declined
 from actions.render import say
 from rules import Library, load_library
@@ -41,14 +40,9 @@ class ActionSearchClauses(Action):
     ) -> list[EventType]:
         library = load_library()
         said = heard(tracker, library)
-        if clause := requested_clauses(said, library):
-            answer = clause
-        elif said.other_cities and not said.packs(library):
-            answer = other_city_answer(said.other_cities, library)
-        else:
-            pack = conversation(tracker, library).pack
-            answer = searched(said, pack, tracker, library) or declined(library)
-        say(dispatcher, tracker, answer)
+        pack = conversation(tracker, library).pack
+        answer = answer_at_once(said, library) or searched(said, pack, tracker, library)
+        say(dispatcher, tracker, answer or declined(library))
         return []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +27,6 @@ class Assistant:
 
     agent: Agent
     manifest: Manifest | None
-    loaded_in: float  # seconds
 
     @classmethod
     async def load(cls, project: Project, keep_conversations: bool = True) -> Assistant:
@@ -39,14 +37,13 @@ class Assistant:
         Raises:
             ModelError: there is no model, or its bytes are not those that were trained.
         """
-        started = time.monotonic()
         path = verified_model(project)
         prepare(project)
         quiet.set_logging()
         agent = _load_agent(project, path, keep_conversations)
         # The first message would pay for jieba's dictionary and for what libraries import late.
         await agent.parse_message("你好")
-        return cls(agent, read_manifest(project), time.monotonic() - started)
+        return cls(agent, read_manifest(project))
 
     async def reply(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from rules.conditions import Quoted
 from rules.evaluate import Trace
 from rules.facts import Question
 from rules.load import Library
@@ -45,14 +46,19 @@ def next_question(
     trace = traces[result.pack]
     node = trace.rules.nodes[programme_facts(trace, result.id)[best.facts[0]]]
     city = library.packs[result.pack].about.city
+    why = f"{city}{node.quote.clause}要看这一点：“{node.quote.text}”"
+    return _put(best, why, node.quote, len(questions))
+
+
+def _put(question: Question, why: str, quote: Quoted, most_left: int) -> NextQuestion:
     return NextQuestion(
-        id=best.id,
-        ask=best.ask,
-        facts=best.facts,
-        multiple=best.multiple,
-        why=f"{city}{node.quote.clause}要看这一点：“{node.quote.text}”",
-        quote=node.quote,
-        most_left=len(questions),
+        id=question.id,
+        ask=question.ask,
+        facts=question.facts,
+        multiple=question.multiple,
+        why=why,
+        quote=quote,
+        most_left=most_left,
     )
 
 
@@ -89,12 +95,5 @@ def _amount_question(
     questions = _group(library, wanted)
     first = questions[0]
     result, amount = wanted[first.facts[0]]
-    return NextQuestion(
-        id=first.id,
-        ask=first.ask,
-        facts=first.facts,
-        multiple=first.multiple,
-        why=f"“{amount.label}”的金额取决于这一点（{amount.quote.clause}）",
-        quote=amount.quote,
-        most_left=len(questions),
-    )
+    why = f"“{amount.label}”的金额取决于这一点（{amount.quote.clause}）"
+    return _put(first, why, amount.quote, len(questions))

@@ -164,11 +164,6 @@ class ProgrammeResult(_Result):
     decided_by: Note
     quote: Quoted
 
-    @property
-    def settled(self) -> bool:
-        """Whether the tier and the status can no longer change."""
-        return not self.missing
-
 
 class Validity(_Result):
     """When the document applies; `notice` says in a sentence how that stands on the day, `after` whom to ask

@@ -68,7 +68,7 @@ class RuleSet:
         programmes: tuple[Programme, ...],
         benefits: tuple[Benefit, ...],
     ) -> None:
-        self._pack, self._dictionary = pack, dictionary
+        self._dictionary = dictionary
         self.nodes: list[Node] = []
         self.index: dict[str, int] = {}
         self._roots: dict[str, int] = {}
