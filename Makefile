@@ -1,6 +1,6 @@
 # Everything a person runs. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test lint clean bench-rules bench-turns
+.PHONY: help run chat train test lint clean bench-rules bench-turns bench-nlu
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -32,6 +32,9 @@ bench-rules: .venv/.dev ## Times the rules beside OpenFisca and zen-engine
 
 bench-turns: .venv/.run ## Counts the questions a screening takes, by worth and in fixed order
 	@$(PYTHON) bench/turns.py
+
+bench-nlu: .venv/.run ## Measures what is understood, beside stock Rasa (trains half an hour, once) and the nearest example
+	@$(PYTHON) bench/nlu.py
 
 clean: ## Removes what was installed and trained; conversations in var/ stay
 	rm -rf .venv .uv models .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis

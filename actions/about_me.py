@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,14 +11,15 @@ from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
-from actions.conversation import conversation, today
+from actions.conversation import Conversation, changes, conversation
 from actions.heard import heard
-from actions.question import told
+from actions.read_back import as_told
 from actions.reading.reader import default_reader
 from actions.render import say
 from rules import load_library
 
 _ASKS_HOW_LONG = re.compile(r"多久|多长时间|存在哪|存哪|保存多|保留多|留多")
+FORGOTTEN = "您说过的情况和这次对话的记录都已删除，预审也已停止。"
 KEPT = "您说的情况只用于这次对话里的预审。说「忘记我」就全部清空，也可以说「删掉学历」只清一项。"
 
 
@@ -31,11 +33,9 @@ class ActionWhatDoYouKnow(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         library = load_library()
-        dictionary = library.dictionary
-        values = dictionary.read(conversation(tracker, library).facts, today())
+        talk = conversation(tracker, library)
         listed = tuple(
-            f"· {told(dictionary, fact, value, dictionary.facts[fact].show(value))}"
-            for fact, value in values.items()
+            f"· {as_told(fact, talk, library)}{_words(fact, talk)}" for fact in talk.facts
         )
         headline = "这次对话里您说过：" if listed else "您还没有说过自己的情况。"
         tail = ("要改哪一项直接说新的；要全部清掉，说「忘记我」。",) if listed else ()
@@ -61,6 +61,14 @@ class ActionForgetMe(Action):
         if named:
             labels = "、".join(library.dictionary.facts[fact].label for fact in named)
             say(dispatcher, tracker, Answer(headline=f"已清掉：{labels}。其余的还记着。"))
-            return [SlotSet(fact, None) for fact in named]
-        say(dispatcher, tracker, Answer(headline="您说过的情况都已清空，预审也已停止。"))
-        return [ActiveLoop(None), AllSlotsReset()]
+            rest = {fact: value for fact, value in talk.facts.items() if fact not in named}
+            origins = {fact: one for fact, one in talk.origins.items() if fact not in named}
+            return changes(talk, replace(talk, facts=rest, origins=origins))
+        say(dispatcher, tracker, Answer(headline=FORGOTTEN))
+        # The store deletes the conversation when it sees the slot (bot/stores.py).
+        return [ActiveLoop(None), AllSlotsReset(), SlotSet("forgotten", True)]
+
+
+def _words(fact: str, talk: Conversation) -> str:
+    origin = talk.origins.get(fact)
+    return f"（您说的是「{origin.words}」）" if origin else ""

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import DISCLAIMER, Answer, Choice
-from actions.before_topics import answer_at_once
 from actions.citing import cited, document_name, validity_of
-from actions.conversation import conversation, today
-from actions.heard import Heard, heard
+from actions.conversation import Conversation, changes, conversation, today
+from actions.heard import FOLLOW_UP, TOPIC_INTENT, Heard, heard
+from actions.other_city import only_other_cities, other_city_answer
+from actions.out_of_scope import declined
+from actions.premise import correction
+from actions.read_back import read_back
 from actions.render import say
-from rules import Pack, load_library
+from actions.search_clauses import searched
+from actions.turn import learn
+from rules import Library, Pack, load_library
 from rules.model import Topic, TopicAnswer
+
+LONGEST_LEANING = (
+    15  # characters of a question that may still be about the subject of the one before
+)
+LEAST_LIKELY = 0.2
 
 
 class ActionAnswerTopic(Action):
-    """The topic that the intent names, for the city the person named, else the one last talked about, else for all."""
+    """The topic that the intent names or, in a follow-up, the last one; what is told of oneself beside it is kept."""
 
     def name(self) -> str:
         return "action_answer_topic"
@@ -29,62 +40,96 @@ class ActionAnswerTopic(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         library = load_library()
-        said = heard(tracker, library)
-        if answer := answer_at_once(said, library):
-            say(dispatcher, tracker, answer)
-            return []
-        packs = [pack for pack in library.packs.values() if said.topic in pack.topics]
-        named = said.packs(library)
-        if named:
-            found = [pack for pack in packs if pack.id in named]
-            answer = (
-                _answer(found, said) if found else _absent(packs, library.packs[named[0]], said)
-            )
-            say(dispatcher, tracker, answer)
-            return [SlotSet("pack", named[0])]
-        closest = _closest(packs, said)
-        last = conversation(tracker, library).pack
-        found = [pack for pack in closest if pack.id == last] or closest
-        say(dispatcher, tracker, _answer(found, said))
-        return [SlotSet("pack", found[0].id)] if len(found) == 1 else []
+        said, before = heard(tracker, library), conversation(tracker, library)
+        turn = learn(said, before, today(), library)
+        answer, after = topic_answer(said, turn.after, library)
+        told = read_back(turn, before, library)
+        say(dispatcher, tracker, answer.model_copy(update={"read_back": told}))
+        return changes(before, after)
 
 
-def _answer(packs: Sequence[Pack], said: Heard) -> Answer:
-    """The topic as each of `packs` answers it, with the city before each when there are several."""
-    chosen = [(pack, variant(pack.topics[said.topic or ""], said)) for pack in packs]
+def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Answer, Conversation]:
+    """The answer for the city named, else the one last talked about, else for all; and what is talked about then."""
+    if only_other_cities(said, library):
+        return other_city_answer(said.other_cities, library), talk
+    topic = said.topic or _followed(said, talk)
+    packs = [pack for pack in library.packs.values() if topic in pack.topics]
+    if topic is None or not packs:
+        answer = searched(said, talk.pack, library) or declined(library)
+        return answer, talk
+    subjects = _about(said, talk, library)
+    after = replace(talk, topic=topic, subjects=subjects)
+    if named := said.packs(library):
+        found = [pack for pack in packs if pack.id in named]
+        if not found:
+            return _absent(packs, library.packs[named[0]], topic), replace(after, pack=named[0])
+    else:
+        closest = _closest(packs, topic, subjects)
+        found = [pack for pack in closest if pack.id == talk.pack] or closest
+    answer = _answer([(pack, variant(pack.topics[topic], subjects)) for pack in found], said)
+    return answer, replace(after, pack=found[0].id if len(found) == 1 else talk.pack)
+
+
+def _followed(said: Heard, talk: Conversation) -> str | None:
+    """The topic of a follow-up: the last one, or what the words by themselves are likeliest to ask."""
+    if said.intent != FOLLOW_UP:
+        return None
+    likely = (
+        name.removeprefix(TOPIC_INTENT)
+        for name, confidence in said.likely
+        if name.startswith(TOPIC_INTENT) and confidence >= LEAST_LIKELY
+    )
+    return talk.topic or next(likely, None)
+
+
+def _answer(chosen: Sequence[tuple[Pack, TopicAnswer]], said: Heard) -> Answer:
+    """The topic as each pack answers it, with the city before each when there are several."""
     texts = [
-        f"{pack.about.city}：{one.text}" if len(packs) > 1 else one.text for pack, one in chosen
+        f"{pack.about.city}：{one.text}" if len(chosen) > 1 else one.text for pack, one in chosen
     ]
+    clauses = tuple(cited(pack, quote) for pack, one in chosen for quote in one.quotes)
+    wrong = correction(said, [*texts, *(clause.text for clause in clauses)])
     return Answer(
-        headline="\n".join(texts),
-        clauses=tuple(cited(pack, quote) for pack, one in chosen for quote in one.quotes),
-        **validity_of(packs, today()),
+        headline=wrong + "\n".join(texts),
+        clauses=clauses,
+        **validity_of((pack for pack, _ in chosen), today()),
         disclaimer=DISCLAIMER,
     )
 
 
-def _closest(packs: Sequence[Pack], said: Heard) -> list[Pack]:
+def _closest(packs: Sequence[Pack], topic: str, named: Collection[str]) -> list[Pack]:
     """The packs that have an answer to most of the subjects named: 顶尖人才 is in one document only."""
-    fit = {pack.id: len(variant(pack.topics[said.topic or ""], said).about) for pack in packs}
+    fit = {pack.id: len(variant(pack.topics[topic], named).about) for pack in packs}
     return [pack for pack in packs if fit[pack.id] == max(fit.values())]
 
 
-def variant(topic: Topic, said: Heard) -> TopicAnswer:
-    """The first answer all of whose subjects are mentioned; the last one has none."""
-    mentioned = {subject.id for subject in said.subjects}
-    return next(one for one in topic.answers if mentioned.issuperset(one.about))
+def variant(topic: Topic, named: Collection[str]) -> TopicAnswer:
+    """The first answer all of whose subjects are named; the last one has none."""
+    return next(one for one in topic.answers if {*named}.issuperset(one.about))
 
 
-def _absent(packs: Sequence[Pack], asked: Pack, said: Heard) -> Answer:
+def _about(said: Heard, talk: Conversation, library: Library) -> tuple[str, ...]:
+    """The subjects that `said` names; one that leans on the question before keeps those it has no other for."""
+    named = tuple(dict.fromkeys(subject.id for subject in said.subjects))
+    if said.intent != FOLLOW_UP and (named or len(said.text) > LONGEST_LEANING):
+        return named
+    kinds: dict[str, str] = {}
+    for pack in library.packs.values():
+        kinds |= pack.about.subject_kinds
+    others = {kinds.get(one) for one in named}
+    return (*named, *(one for one in talk.subjects if kinds.get(one) not in others))
+
+
+def _absent(packs: Sequence[Pack], asked: Pack, topic: str) -> Answer:
     """The document of the city named says nothing of the topic: no figure of another is given as its own."""
-    topics = [(pack, pack.topics[said.topic or ""]) for pack in packs]
+    topics = [(pack, pack.topics[topic]) for pack in packs]
     return Answer(
         headline=f"{document_name(asked)}没有写“{topics[0][1].label}”这一项。",
         lines=tuple(f"{pack.about.city}的文件写了这一项，要看可以点下面。" for pack, _ in topics),
         **validity_of([asked], today()),
         disclaimer=DISCLAIMER,
         choices=tuple(
-            Choice(title=f"看{pack.about.city}的", send=f"{pack.about.city}{topic.ask[0]}")
-            for pack, topic in topics
+            Choice(title=f"看{pack.about.city}的", send=f"{pack.about.city}{one.ask}")
+            for pack, one in topics
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -31,21 +31,41 @@ class Pending(BaseModel):
     most_left: int | None = None
 
 
+class Origin(BaseModel):
+    """Where a fact comes from: the words that told it, the message they stand in, and whether they were in doubt."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: str
+    message: str
+    doubtful: bool = False
+
+
 @dataclass(frozen=True)
 class Conversation:
-    """`facts`: raw values told so far. `declined`: facts the person does not know. `scope`: what was asked for by name.
+    """`facts`: raw values told so far; `origins`: where each comes from. `declined`: facts the person does not know.
 
-    `pack`: the document last talked about. `told`: the facts told last. `noticed`: whether the notice on personal data
-    was given.
+    `scope`: what was asked for by name. `told`: the facts told last. `noticed`: whether the notice on personal data was
+    given. `topic`, `subjects`, `pack`: what the last question was about, and in which document.
     """
 
     facts: Mapping[str, Any]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     declined: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     pending: Pending | None = None
+    topic: str | None = None
+    subjects: tuple[str, ...] = ()
     pack: str | None = None
     told: tuple[str, ...] = ()
     noticed: bool = False
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The facts that were told with doubt."""
+        return tuple(
+            fact for fact in self.facts if fact in self.origins and self.origins[fact].doubtful
+        )
 
 
 def conversation(tracker: Tracker, library: Library) -> Conversation:
@@ -55,9 +75,12 @@ def conversation(tracker: Tracker, library: Library) -> Conversation:
         facts={
             fact: slots[fact] for fact in library.dictionary.facts if slots.get(fact) is not None
         },
+        origins={fact: Origin(**one) for fact, one in (slots.get("origins") or {}).items()},
         declined=tuple(slots.get("declined") or ()),
         scope=tuple(slots.get("scope") or ()),
         pending=Pending(**slots["pending"]) if slots.get("pending") else None,
+        topic=slots.get("topic"),
+        subjects=tuple(slots.get("subjects") or ()),
         pack=slots.get("pack"),
         told=tuple(slots.get("told") or ()),
         noticed=bool(slots.get("noticed")),
@@ -71,10 +94,13 @@ def changes(before: Conversation, after: Conversation) -> list[EventType]:
         for fact in (*before.facts, *(one for one in after.facts if one not in before.facts))
         if before.facts.get(fact) != after.facts.get(fact)
     ]
-    for name in ("declined", "scope", "told"):
+    if before.origins != after.origins:
+        origins = {fact: one.model_dump() for fact, one in after.origins.items()}
+        events.append(SlotSet("origins", origins))
+    for name in ("declined", "scope", "told", "subjects"):
         if getattr(before, name) != getattr(after, name):
             events.append(SlotSet(name, list(getattr(after, name))))
-    for name in ("pack", "noticed"):
+    for name in ("topic", "pack", "noticed"):
         if getattr(before, name) != getattr(after, name):
             events.append(SlotSet(name, getattr(after, name)))
     return events

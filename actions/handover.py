@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
@@ -16,7 +16,7 @@ from actions.render import say
 from rules import Pack, load_library
 
 _OPENINGS = {
-    "human_handover": "我这里还不能直接接通人工，请联系文件写明的主管部门：",
+    "human_handover": "我这里还不能直接接通人工，已记下您要找工作人员；请联系文件写明的主管部门：",
     "case_status": "我查不到任何申请的进度和拨款，请向主管部门查询：",
     "complaint": "抱歉没帮上忙。可以换个问法再试，或者直接联系主管部门：",
     "promise_attempt": "我不能作任何承诺，也不能批准或代办。是否入选、给多少，由主管部门决定：",
@@ -37,7 +37,7 @@ class ActionHandover(Action):
         last = conversation(tracker, library).pack
         names = said.packs(library) or ((last,) if last else tuple(library.packs))
         say(dispatcher, tracker, contacts([library.packs[name] for name in names], said.intent))
-        return []
+        return [SlotSet("handed_over", True)] if said.intent == "human_handover" else []
 
 
 def contacts(packs: list[Pack], intent: str) -> Answer:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.reading.found import OTHER_CITY, SUBJECT
+from actions.reading.questions import asks
 from rules import Library
 
-SUBJECT = "subject"
-OTHER_CITY = "other_city"
 PLACE = "place"
 ELSEWHERE = "elsewhere"  # the place of every city that has no document here
 TOPIC_INTENT = "ask_"
 FALLBACK_INTENT = "nlu_fallback"
+FOLLOW_UP = "follow_up"  # the last question once more, of another subject or place
+CLAUSE_REQUEST = "clause_request"
+SEVERAL = "several_questions"
+PARTS = "parts"  # the key of the questions of such a message
 
-_ASKS = re.compile(
-    r"[?？]|吗|么$|多少|几[个年档层类]|什么|啥|哪|怎|如何|能不能|可不可以|是不是|够不够|咋|呢$"
-)
 _OF_ONESELF = re.compile(r"我|咱|本人|俺|自己|单位|公司|企业")
 
 
@@ -33,18 +35,27 @@ class Subject:
 
 @dataclass(frozen=True)
 class Heard:
-    """`facts`: fact id → raw value. `other_cities`: names of cities without a pack."""
+    """`facts`: fact id → raw value. `doubtful`: those said with doubt. `words`: fact id → the words that told it.
+
+    `other_cities`: names of cities without a pack. `likely`: intents with their confidence, the likeliest first.
+    `parts`: the questions of a message that asks several. `id`: that of the message.
+    """
 
     text: str
     intent: str
-    facts: dict[str, Any]
-    subjects: tuple[Subject, ...]
-    other_cities: tuple[str, ...]
+    facts: dict[str, Any] = field(default_factory=dict)
+    doubtful: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
+    subjects: tuple[Subject, ...] = ()
+    other_cities: tuple[str, ...] = ()
+    likely: tuple[tuple[str, float], ...] = ()
+    parts: tuple[Heard, ...] = ()
+    id: str = ""
 
     @property
     def asks(self) -> bool:
         """Whether the message asks something."""
-        return bool(_ASKS.search(self.text))
+        return asks(self.text)
 
     @property
     def topic(self) -> str | None:
@@ -67,20 +78,27 @@ class Heard:
 
 def heard(tracker: Tracker, library: Library) -> Heard:
     """The last message of `tracker`."""
-    message = tracker.latest_message or {}
+    return _read(tracker.latest_message or {}, library)
+
+
+def _read(message: Mapping[str, Any], library: Library) -> Heard:
     text, entities = message.get("text") or "", message.get("entities") or []
+    told = [one for one in entities if one["entity"] in library.dictionary.facts]
     return Heard(
         text=text,
         intent=(message.get("intent") or {}).get("name") or FALLBACK_INTENT,
-        facts={
-            one["entity"]: one["value"]
-            for one in entities
-            if one["entity"] in library.dictionary.facts
-        },
+        facts={one["entity"]: one["value"] for one in told},
+        doubtful=tuple(one["entity"] for one in told if one.get("doubtful")),
+        words={one["entity"]: text[one["start"] : one["end"]] for one in told},
         subjects=tuple(
             Subject(one["value"], text[one["start"] : one["end"]])
             for one in entities
             if one["entity"] == SUBJECT
         ),
         other_cities=tuple(one["value"] for one in entities if one["entity"] == OTHER_CITY),
+        likely=tuple(
+            (one["name"], one["confidence"]) for one in message.get("intent_ranking") or ()
+        ),
+        parts=tuple(_read(one, library) for one in message.get(PARTS) or ()),
+        id=message.get("message_id") or "",
     )

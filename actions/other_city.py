@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
-from actions.heard import heard
+from actions.heard import Heard, heard
 from actions.render import say
 from rules import Library, load_library
 
@@ -27,6 +27,11 @@ class ActionOtherCity(Action):
         library = load_library()
         say(dispatcher, tracker, other_city_answer(heard(tracker, library).other_cities, library))
         return []
+
+
+def only_other_cities(said: Heard, library: Library) -> bool:
+    """Whether `said` names cities, and none of them has a document here."""
+    return bool(said.other_cities) and not said.packs(library)
 
 
 def other_city_answer(cities: Sequence[str], library: Library) -> Answer:

@@ -22,7 +22,8 @@ from actions.conversation import (
     today,
 )
 from actions.heard import PLACE, Heard, heard
-from actions.question import city_question, pending_of, shown, told
+from actions.question import city_question, pending_of, shown
+from actions.read_back import read_back
 from actions.render import say
 from actions.scope import screened
 from actions.search_clauses import searched
@@ -67,8 +68,10 @@ class ValidateScreeningForm(FormValidationAction):
         library = load_library()
         before, said = conversation(tracker, library), heard(tracker, library)
         if before.pending and is_interrupted(tracker):
-            say(dispatcher, tracker, Answer(question=shown(before.pending, library)))
-            return [SlotSet(REQUESTED_SLOT, before.pending.facts[0])]
+            # What was told beside the question may have answered the pending one.
+            after, answer = reply(Turn(before, {}), before, said, False, library)
+            say(dispatcher, tracker, answer)
+            return [*changes(before, after), *_request(after.pending)]
         asking = tracker.slots.get(REQUESTED_SLOT) is not None
         turn = take(said, before, asking, today(), library)
         if turn.digression:
@@ -76,7 +79,7 @@ class ValidateScreeningForm(FormValidationAction):
         if not turn.news and not asking and said.intent in NOTHING_READ:
             answer = None
             if said.intent == "inform_facts":
-                answer = searched(said, before.pack, tracker, library)
+                answer = searched(said, before.pack, library)
             say(dispatcher, tracker, answer or Answer(headline=NOTHING_READ[said.intent]))
             return _request(None)
         after, answer = reply(turn, before, said, asking, library)
@@ -100,7 +103,6 @@ def reply(
         return before, Answer(headline=NOT_READ, question=shown(before.pending, library))
     after = turn.after
     notice = "" if after.noticed else PRIVACY
-    read_back = _read_back(turn, before, library)
     if _city_is_open(after):
         pending: Pending | None = city_question(library)
         answer = Answer()
@@ -118,7 +120,7 @@ def reply(
     after = replace(after, pending=pending, noticed=True)
     return after, answer.model_copy(
         update={
-            "read_back": "".join((*turn.problems, read_back)),
+            "read_back": read_back(turn, before, library),
             "notice": notice,
             "question": question,
             "choices": choices,
@@ -133,23 +135,6 @@ def _asked_for_verdict(turn: Turn, before: Conversation, said: Heard) -> bool:
     asked = said.intent == "start_screening" or (bool(turn.news) and said.asks)
     corrected = said.intent == "correct_fact" and bool(turn.news)
     return bool(told) and (asked or corrected or city_answered)
-
-
-def _read_back(turn: Turn, before: Conversation, library: Library) -> str:
-    """What was understood; of a list that was ticked only what applies."""
-    if not turn.news:
-        return ""
-    dictionary = library.dictionary
-    values = dictionary.read(turn.news, today())
-    listed = before.pending.facts if before.pending and before.pending.multiple else ()
-    no = [fact for fact, value in values.items() if value is False and fact in listed]
-    said = [
-        told(dictionary, fact, value, dictionary.facts[fact].show(value))
-        for fact, value in values.items()
-        if fact not in no
-    ]
-    rest = [("其余都没有" if said else "以上都没有")] if no else []
-    return f"记下了：{'；'.join((*said, *rest))}。"
 
 
 def _city_is_open(talk: Conversation) -> bool:

@@ -10,10 +10,10 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer, Choice, Cited
-from actions.before_topics import answer_at_once
 from actions.citing import validity_of
 from actions.conversation import conversation, today
 from actions.heard import TOPIC_INTENT, Heard, heard
+from actions.other_city import only_other_cities, other_city_answer
 from actions.out_of_scope import HUMAN, declined
 from actions.render import say
 from rules import Library, load_library
@@ -40,19 +40,23 @@ class ActionSearchClauses(Action):
     ) -> list[EventType]:
         library = load_library()
         said = heard(tracker, library)
-        pack = conversation(tracker, library).pack
-        answer = answer_at_once(said, library) or searched(said, pack, tracker, library)
-        say(dispatcher, tracker, answer or declined(library))
+        if only_other_cities(said, library):
+            answer = other_city_answer(said.other_cities, library)
+        else:
+            answer = searched(said, conversation(tracker, library).pack, library) or declined(
+                library
+            )
+        say(dispatcher, tracker, answer)
         return []
 
 
-def searched(said: Heard, pack: str | None, tracker: Tracker, library: Library) -> Answer | None:
+def searched(said: Heard, pack: str | None, library: Library) -> Answer | None:
     """The clauses near to what was said, in the document of the city named or else of `pack`, and likely topics.
 
     None when there is neither.
     """
     hits = relevant(said, next(iter(said.packs(library)), pack), library)
-    suggestions = _suggestions(tracker, library)
+    suggestions = _suggestions(said, library)
     return _found(hits, suggestions, library) if hits or suggestions else None
 
 
@@ -79,14 +83,13 @@ def _found(hits: tuple[Hit, ...], suggestions: tuple[Choice, ...], library: Libr
     )
 
 
-def _suggestions(tracker: Tracker, library: Library) -> tuple[Choice, ...]:
+def _suggestions(said: Heard, library: Library) -> tuple[Choice, ...]:
     """The topics that the classifier held likeliest."""
     topics = {one.id: one for pack in library.packs.values() for one in pack.topics.values()}
-    ranking = (tracker.latest_message or {}).get("intent_ranking") or []
     names = (
-        one["name"].removeprefix(TOPIC_INTENT)
-        for one in ranking
-        if one["confidence"] >= LEAST_LIKELY
+        name.removeprefix(TOPIC_INTENT)
+        for name, confidence in said.likely
+        if confidence >= LEAST_LIKELY
     )
     likely = [topics[name] for name in names if name in topics][:MOST_SUGGESTIONS]
-    return tuple(Choice(title=topic.label, send=topic.ask[0]) for topic in likely)
+    return tuple(Choice(title=topic.label, send=topic.ask) for topic in likely)

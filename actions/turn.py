@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from actions.conversation import CITY_QUESTION, Conversation, Pending
+from actions.conversation import CITY_QUESTION, Conversation, Origin, Pending
 from actions.heard import ELSEWHERE, FALLBACK_INTENT, PLACE, Heard
 from actions.question import ALL_CITIES, NONE_OF_THESE
-from actions.reading.answer_reader import default_answer_reader
+from actions.reading.answer_reader import Answer, default_answer_reader
 from actions.scope import scope_of
 from rules import Library
 from rules.errors import FactError
@@ -44,12 +44,20 @@ def take(said: Heard, before: Conversation, asking: bool, day: date, library: Li
     return _learn(said, before, said.facts, (), day, library)
 
 
+def learn(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
+    """The facts that `said` tells of the speaker beside something else."""
+    facts = said.facts if said.tells_of_oneself else {}
+    return _learn(said, before, facts, (), day, library)
+
+
 def _answered(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
     assert before.pending is not None
     if before.pending.id == CITY_QUESTION and _wants_all(said):
         declined = (*before.declined, PLACE)
         return Turn(replace(before, declined=declined, pending=None), {})
-    facts, declined = read_answer(before.pending, said.text, day)
+    answer = read_answer(before.pending, said.text, day)
+    said = replace(said, doubtful=(*said.doubtful, *answer.doubtful))
+    facts, declined = dict(answer.facts), answer.declined
     if before.pending.facts == (PLACE,) and said.other_cities and PLACE not in facts:
         facts = {**facts, PLACE: ELSEWHERE}
     if said.intent == "dont_know" and not facts:
@@ -94,9 +102,16 @@ def _learn(
         else:
             news[fact] = value
     known = {**before.facts, **news}
+    origins = {
+        fact: Origin(
+            words=said.words.get(fact, said.text), message=said.id, doubtful=fact in said.doubtful
+        )
+        for fact in news
+    }
     after = replace(
         before,
         facts=known,
+        origins={**before.origins, **origins},
         declined=tuple(
             dict.fromkeys(one for one in (*before.declined, *declined) if one not in known)
         ),
@@ -109,14 +124,13 @@ def _learn(
 def _corrected(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
     """不对，是 38%: the number belongs to the fact told last."""
     for fact in reversed(before.told):
-        facts, _ = read_answer(Pending(id="corrected", ask="", facts=(fact,)), said.text, day)
+        facts = read_answer(Pending(id="corrected", ask="", facts=(fact,)), said.text, day).facts
         if fact in facts:
             return _learn(said, before, {fact: facts[fact]}, (), day, library)
     return Turn(before, {}, understood=False)
 
 
-def read_answer(asked: Pending, text: str, day: date) -> tuple[dict[str, Any], tuple[str, ...]]:
+def read_answer(asked: Pending, text: str, day: date) -> Answer:
     """What `text` says in answer to `asked`: raw values, and the facts the person cannot tell."""
     words = NONE_OF_THESE if asked.multiple and text.strip() in _ZEROS else text
-    answer = default_answer_reader().read(asked, words, day)
-    return dict(answer.facts), answer.declined
+    return default_answer_reader().read(asked, words, day)

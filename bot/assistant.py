@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import quiet
 from bot.environment import prepare
-from bot.message import as_plain_text
+from bot.message import as_plain_text, unreadable
 from bot.model import Manifest, read_manifest, verified_model
 from bot.project import Project
 from rules.errors import WenceError
@@ -56,18 +56,16 @@ class Assistant:
 
         Returns:
             Messages in Rasa's REST form: `recipient_id` and one or more of `text`, `buttons`,
-            `custom`, `image`. Never empty: when an action failed, the last message says so.
-
-        Raises:
-            ValueError: `text` has nothing in it but white space and slashes.
+            `custom`, `image`. Never empty: when an action failed, the last message says so. A text
+            that cannot be read is answered so, and nothing of it is kept.
         """
         from rasa.core.channels.channel import UserMessage
 
         from bot.inprocess import action_failed
 
         plain = as_plain_text(text)
-        if not plain:
-            raise ValueError("the message has no text")
+        if problem := unreadable(plain):
+            return [{"recipient_id": sender, "text": problem}]
         action_failed.set(False)
         message = UserMessage(plain, sender_id=sender, input_channel=channel, metadata=metadata)
         replies = list(await self.agent.handle_message(message) or [])

@@ -12,7 +12,11 @@ import yaml
 
 from bot.project import Project
 
-TRAINED_FROM = ("pack.yaml", "topics.yaml")  # of a pack: its subjects and its topics
+TRAINED_FROM = (
+    "pack.yaml",
+    "topics.yaml",
+    "nlu.yml",
+)  # of a pack: subjects, topics, how people ask
 # What a trained model was computed by, or is a pickle of.
 LIBRARIES = ("jieba", "numpy", "rasa", "scikit-learn", "scipy", "spacy")
 

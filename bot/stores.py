@@ -19,6 +19,7 @@ from sqlalchemy.pool import StaticPool
 from bot.project import Project
 
 TURNS_A_SESSION = 30
+FORGOTTEN = "forgotten"  # the slot by which an action has the conversation deleted
 
 
 def kept_conversations(project: Project) -> TrackerStore:
@@ -51,7 +52,7 @@ def passing_conversations() -> TrackerStore:
 
 
 class FreshSessions(AwaitableTrackerStore):
-    """Wraps a store; starts a new session after every `TURNS_A_SESSION` messages of a person.
+    """Wraps a store; starts a new session after every `TURNS_A_SESSION` messages of a person, and forgets on request.
 
     Rasa's policies read the whole session at each turn, so that a turn takes ten times as long at
     message 100 as at the first. Stores read from the last session's start on. Slots and the active
@@ -59,6 +60,9 @@ class FreshSessions(AwaitableTrackerStore):
     """
 
     async def save(self, tracker: DialogueStateTracker) -> None:
+        if FORGOTTEN in tracker.slots and tracker.get_slot(FORGOTTEN):
+            self.delete(tracker.sender_id)
+            return
         turns = sum(isinstance(event, UserUttered) for event in tracker.events)
         if turns >= TURNS_A_SESSION and tracker.latest_action_name == ACTION_LISTEN_NAME:
             form, slots = tracker.active_loop_name, _set_slots(tracker)
@@ -69,6 +73,23 @@ class FreshSessions(AwaitableTrackerStore):
             if form is not None:
                 tracker.update(ActiveLoop(form))
         await super().save(tracker)
+
+    def delete(self, sender_id: str) -> None:
+        """Deletes all that is kept of the conversation with `sender_id`.
+
+        Raises:
+            NotImplementedError: the store is neither in memory nor an SQL database.
+        """
+        store = self._tracker_store
+        if isinstance(store, InMemoryTrackerStore):
+            store.store.pop(sender_id, None)
+        elif isinstance(store, SQLTrackerStore):
+            with store.session_scope() as session:
+                events = session.query(store.SQLEvent)
+                events.filter(store.SQLEvent.sender_id == sender_id).delete()
+                session.commit()
+        else:
+            raise NotImplementedError(f"{type(store).__name__} 不支持删除对话")
 
 
 def _set_slots(tracker: DialogueStateTracker) -> dict[str, object]:

@@ -9,7 +9,6 @@ import re
 import uuid
 
 from bot.assistant import Assistant, Reply
-from bot.message import LONGEST_MESSAGE, as_plain_text
 from bot.project import Project
 from bot.training import Report, ensure_model
 
@@ -46,10 +45,7 @@ def _talk(loop: asyncio.AbstractEventLoop, assistant: Assistant) -> None:
     sender, payloads = f"terminal-{uuid.uuid4().hex}", list[str]()
     while (typed := input("\n您：").strip()) != STOP:
         text = pick(typed, payloads)
-        if not as_plain_text(text):
-            continue
-        if len(text) > LONGEST_MESSAGE:
-            print(f"消息太长：最多 {LONGEST_MESSAGE} 个字。")
+        if not text:
             continue
         replies = loop.run_until_complete(assistant.reply(sender, text, channel="terminal"))
         payloads = [button["payload"] for reply in replies for button in reply.get("buttons") or []]

@@ -53,7 +53,7 @@ def check(library: Library) -> list[Finding]:
         found += _unused_entries(pack)
         found += _lost_tiers(pack)
         found += _loose_figures(pack)
-    return found + list(_shared_sentences(library))
+    return found
 
 
 def coverage(pack: Pack) -> list[Coverage]:
@@ -189,20 +189,3 @@ def _figures_of(benefit: Benefit) -> set[Decimal]:
         for name in ("value", "cap", "percent", "times_max")
     ]
     return {Decimal(str(number)).normalize() for number in numbers if number is not None}
-
-
-def _shared_sentences(library: Library) -> Iterator[Finding]:
-    """A training sentence may stand only once, or the classifier learns nothing from it."""
-    seen: dict[str, tuple[str, str]] = {}
-    for pack in library.packs.values():
-        path = pack.folder / "topics.yaml"
-        for position, topic in enumerate(pack.topics.values()):
-            for place, sentence in enumerate(topic.ask):
-                other = seen.setdefault(sentence, (pack.id, topic.id))
-                if other[1] != topic.id:
-                    yield Finding(
-                        path,
-                        line_of(path, ("topics", position, "ask", place)),
-                        f"“{sentence}”同时是 {other[0]} 的 {other[1]} 和 {topic.id} 的例句",
-                        "一句话只能教一个主题，请删去一处",
-                    )

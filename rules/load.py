@@ -209,7 +209,7 @@ def _check_references(
     for position, topic in enumerate(topics.topics):
         for variant, answer in enumerate(topic.answers):
             for subject in answer.about:
-                if subject not in about.subjects:
+                if subject not in about.subject_words:
                     raise fail(
                         "topics.yaml",
                         ("topics", position, "answers", variant, "about"),

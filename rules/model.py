@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -45,11 +46,11 @@ class TopicAnswer(Strict):
 
 
 class Topic(Strict):
-    """A question that needs no facts about the person, with sentences people ask it in."""
+    """A question that needs no facts about the person; ``ask`` is how a button asks it."""
 
     id: Identifier
     label: str
-    ask: tuple[str, ...] = Field(min_length=1)
+    ask: str
     answers: tuple[TopicAnswer, ...] = Field(min_length=1)
 
 
@@ -79,7 +80,10 @@ class Effective(Strict):
 
 
 class About(Strict):
-    """pack.yaml: what the document is, where and when it applies, what no rule models."""
+    """pack.yaml: what the document is, where and when it applies, what no rule models.
+
+    ``subjects``: kind of subject → subject → the words that name it. A question names at most one of a kind, or compares.
+    """
 
     title: str
     number: str
@@ -92,5 +96,15 @@ class About(Strict):
     contact: Note
     overlap: Note | None = None
     no_cheating: Quoted
-    subjects: dict[Identifier, tuple[str, ...]] = Field(default_factory=dict)
+    subjects: dict[Identifier, dict[Identifier, tuple[str, ...]]] = Field(default_factory=dict)
     not_modelled: tuple[NotModelled, ...] = ()
+
+    @cached_property
+    def subject_words(self) -> dict[str, tuple[str, ...]]:
+        """Subject → the words that name it."""
+        return {one: words for kind in self.subjects.values() for one, words in kind.items()}
+
+    @cached_property
+    def subject_kinds(self) -> dict[str, str]:
+        """Subject → its kind."""
+        return {one: kind for kind, subjects in self.subjects.items() for one in subjects}

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from actions.reading.bare_values import bare_values
+from actions.reading.doubt import guessed, without_doubt
 from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
 from actions.reading.reader import FactReader, default_reader
 from actions.reading.selection import (
@@ -21,6 +22,7 @@ from actions.reading.selection import (
     is_nothing,
     plain_answer,
 )
+from actions.reading.siblings import as_asked
 from rules.facts import Dictionary, Fact
 
 _ASKS = re.compile(r"[?吗]|多少|什么|啥|哪|怎么|如何|是否|为何")
@@ -42,10 +44,14 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """`facts` are raw values by fact id, volunteered ones too; `declined`: ids of what the person does not tell."""
+    """`facts` are raw values by fact id, volunteered ones too; `declined`: ids of what the person does not tell.
+
+    `doubtful`: ids of `facts` told with doubt.
+    """
 
     facts: Mapping[str, RawValue]
     declined: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def options(question: Asked, dictionary: Dictionary) -> tuple[str, ...]:
@@ -72,25 +78,34 @@ class AnswerReader:
 
     def read(self, question: Asked, text: str, today: date) -> Answer:
         """What `text` answers to `question`. An answer that says nothing of it has no facts of it. Never raises."""
-        plain = plain_answer(text)
+        told, unsure = without_doubt(text)
+        plain = plain_answer(told)
         picked = self._picked(question, plain)
         if picked is not None:
-            return Answer(picked)
+            return Answer(picked, doubtful=tuple(picked) if unsure else ())
         found = [
             each
             for each in self._reader.extract(text, today)
             if each.fact not in (SUBJECT, OTHER_CITY)
         ]
-        facts = self._as_asked(question, {each.fact: each.value for each in found})
+        facts = as_asked(
+            self._reader.siblings, question.facts, {each.fact: each.value for each in found}
+        )
+        doubtful = {each.fact for each in found if each.doubtful}
         declining = declining_clauses(plain)
         if _ASKS.search(plain) and not declining:
-            return Answer(facts)
+            return Answer(facts, doubtful=_of(facts, doubtful))
         if question.multiple:
             if _EXCEPT.search(plain):
                 facts = {**dict.fromkeys(question.facts, False), **facts}
         else:
-            facts.update(self._bare(question, text, found, facts, today))
-        return Answer(facts, self._declined(question, plain, declining, facts))
+            bare, doubted = self._bare(question, text, found, facts, today)
+            facts.update(bare)
+            doubtful |= doubted
+        if len(facts) == len(doubtful) == 1 and not doubtful <= facts.keys():
+            doubtful = set(facts)  # read as another fact, and then as the one asked
+        declined = self._declined(question, plain, declining, facts)
+        return Answer(facts, declined, _of(facts, doubtful))
 
     def _picked(self, question: Asked, plain: str) -> dict[str, RawValue] | None:
         """The facts of an answer that is nothing but a choice from the list; None if it is more than that."""
@@ -120,17 +135,6 @@ class AnswerReader:
         )
         return {fact.id: places[0] == 0 if fact.type == "yes_no" else fact.values[places[0]].id}
 
-    def _as_asked(self, question: Asked, facts: dict[str, RawValue]) -> dict[str, RawValue]:
-        """占 65% in answer to the joint share is the joint share, and so for other facts that share their words."""
-        for group in self._reader.siblings:
-            asked = [name for name in group if name in question.facts]
-            said = [name for name in group if name in facts]
-            if len(asked) == len(said) == 1 and asked != said:
-                facts = {
-                    asked[0] if name == said[0] else name: value for name, value in facts.items()
-                }
-        return facts
-
     def _bare(
         self,
         question: Asked,
@@ -138,11 +142,16 @@ class AnswerReader:
         found: list[FoundFact],
         facts: Mapping[str, RawValue],
         today: date,
-    ) -> dict[str, RawValue]:
-        """Values said without naming the fact: numbers, dates, yes or no, a value's label."""
+    ) -> tuple[dict[str, RawValue], set[str]]:
+        """Values said without naming the fact (numbers, dates, yes or no, a value's label), and which are doubtful."""
         open_facts = [self._facts[name] for name in question.facts if name not in facts]
-        read = bare_values(open_facts, text, [(each.start, each.end) for each in found], today)
-        plain = plain_answer(text)
+        said = bare_values(
+            open_facts, guessed(text), [(each.start, each.end) for each in found], today
+        )
+        read = {each.fact: each.value for each in said}
+        doubtful = {each.fact for each in said if each.doubtful}
+        told, unsure = without_doubt(text)
+        plain = plain_answer(told)
         agreed = None if declining_clauses(plain) else agrees(plain)
         for fact in open_facts:
             if fact.id in read or agreed is None:
@@ -155,7 +164,9 @@ class AnswerReader:
             read.update(
                 {fact.id: 0 for fact in open_facts if fact.min == 0 and fact.id not in read}
             )
-        return read
+        if unsure:
+            doubtful |= read.keys() - {each.fact for each in said}
+        return read, doubtful
 
     def _is_first(self, question: Asked, fact: Fact) -> bool:
         """A bare yes or no answers the first yes-or-no fact of a question."""
@@ -177,6 +188,10 @@ class AnswerReader:
             named = self._reader.named(plain[start:end]) & set(unanswered)
             declined |= named or set(unanswered)
         return tuple(name for name in unanswered if name in declined)
+
+
+def _of(facts: Mapping[str, RawValue], doubtful: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in facts if name in doubtful)
 
 
 def default_answer_reader() -> AnswerReader:

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from actions.reading.anchors import FAR, Anchor, nearest, usable_for, value_at
+from actions.reading.corrections import is_taken_back
 from actions.reading.cues import is_required
 from actions.reading.dates import FoundDate, elapsed, just_now
 from actions.reading.found import FoundFact, RawValue
+from actions.reading.members import MEMBERS, counts_people, without_core
 from actions.reading.numbers import Quantity
+from actions.reading.plans import is_planned
+from actions.reading.sums import ADDED_UNITS, Piece, added, piece_at
 from actions.reading.utterance import Utterance
 from actions.reading.values import number_value
 from rules.facts import Fact
 
-_FAR = 14
-_AFTER_COSTS = 1
-_LATE = 6
 _TEAM = re.compile(r"团队|全员|成员|所有人|每个人都|大家|最短|最少的")
 _ONESELF = re.compile(r"我(?!们)|本人")
 _JUST = re.compile(r"(?:刚刚?|才刚?|新|刚才)$")
+_NOT_LONG = re.compile(r"(?:了|时间|也)*(?:还|才)?(?:不久|没多久|没几[天个]|没多长时间)")
 _COMPANY = re.compile(r"公司|企业|厂|项目|研究院|研究所")
 _CAME = {True: "company_came_on", False: "person_came_on"}
 _ALWAYS_COMPANY = re.compile(r"迁|搬|企业|公司")
 _EVERY_YEAR = re.compile(r"(?:每|一)年[^,。;]{0,10}$")
-MONTHS = "months_per_year"
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A word that names the number or date `fact`."""
-
-    fact: Fact
-    start: int
-    end: int
+_ARRIVED = re.compile(r"到账|到位|入账")  # of a subsidy as well: no words of the dictionary
+_GRANTED = re.compile(r"补[贴助]|奖|扶持|资助|专项|贷款")
+_EACH_TIME = re.compile(r"[每一][次趟回][^,。;]{0,4}$")
+_LEFT = re.compile(r"(?:还剩|剩下?|还有|差)(?:不到|大约|大概|大概有|约)?\s?$")
+_OF_A_COMPANY = re.compile(
+    r"(?:公司|企业|厂)(?:都)?(?:开|办|运营|经营)(?=[了有快满已])|(?:公司|企业|厂)(?=刚?满)"
+)
+_HOW_MANY = re.compile(r"[?吗]|多少|够不够|能不能|行不行")
+MONTHS, PAID_IN, FOUNDED = "months_per_year", "paid_in", "company_founded_on"
 
 
 class Attacher:
@@ -58,31 +59,60 @@ class Attacher:
             for meaning in mention.meanings
             if meaning.kind == "names" and self._facts[meaning.name].type in ("number", "date")
         ]
+        if PAID_IN in self._facts and not _GRANTED.search(said.text):
+            anchors += [
+                Anchor(self._facts[PAID_IN], *match.span())
+                for match in _ARRIVED.finditer(said.text)
+            ]
+        if FOUNDED in self._facts:
+            anchors += [
+                Anchor(self._facts[FOUNDED], *match.span())
+                for match in _OF_A_COMPANY.finditer(said.text)
+            ]
         used: set[int] = set()
-        for when in dates:
-            anchor = _nearest(
-                said,
-                when.start,
-                when.end,
-                [each for each in anchors if each.fact.type == "date"],
-                _FAR * 2,
-                used,
-            )
-            if anchor and not is_required(said, (when.start, when.end)):
-                used.add(anchor.start)
-                yield _found(said, self._date_fact(said, anchor), when.value, when.start, when.end)
+        yield from self._dates(said, dates, anchors, used)
+        found: list[tuple[FoundFact, Piece | None]] = []
+        replaced: Anchor | None = None
         for quantity in quantities:
-            yield from self._quantity(said, quantity, anchors, used, today)
+            anchor, fact = self._quantity(said, quantity, anchors, used, replaced, today)
+            taken_back = is_taken_back(said.text, quantity.start, quantity.end)
+            replaced = anchor if taken_back else None
+            if fact is None or taken_back:
+                continue
+            if anchor is not None:
+                used.add(anchor.start)
+            unit = self._facts[fact.fact].unit
+            found.append((fact, piece_at(said, quantity.start) if unit in ADDED_UNITS else None))
+        yield from added(found)
         for anchor in anchors:
-            just = _JUST.search(said.text[max(0, anchor.start - 2) : anchor.start])
-            if just and anchor.fact.type == "date" and anchor.start not in used:
-                yield _found(
-                    said,
-                    self._date_fact(said, anchor),
-                    just_now(today),
-                    anchor.start - len(just[0]),
-                    anchor.end,
-                )
+            if anchor.fact.type == "date" and anchor.start not in used:
+                yield from self._just(said, anchor, today)
+
+    def _dates(
+        self,
+        said: Utterance,
+        dates: Sequence[FoundDate],
+        anchors: Sequence[Anchor],
+        used: set[int],
+    ) -> Iterator[FoundFact]:
+        of_dates = [each for each in anchors if each.fact.type == "date"]
+        replaced: Anchor | None = None
+        for when in dates:
+            span = (when.start, when.end)
+            anchor = nearest(said, *span, of_dates, FAR * 2, used) or replaced
+            replaced = anchor if is_taken_back(said.text, *span) else None
+            if anchor and not (replaced or is_required(said, span) or is_planned(said, span)):
+                used.add(anchor.start)
+                yield _found(said, self._date_fact(said, anchor), when.value, *span)
+
+    def _just(self, said: Utterance, anchor: Anchor, today: date) -> Iterator[FoundFact]:
+        """刚成立, 成立不久."""
+        just = _JUST.search(said.text[max(0, anchor.start - 2) : anchor.start])
+        after = None if just else _NOT_LONG.match(said.text, anchor.end)
+        if just or after:
+            start = anchor.start - len(just[0]) if just else anchor.start
+            end = after.end() if after else anchor.end
+            yield _found(said, self._date_fact(said, anchor), just_now(today), start, end)
 
     def _quantity(
         self,
@@ -90,38 +120,57 @@ class Attacher:
         quantity: Quantity,
         anchors: Sequence[Anchor],
         used: set[int],
+        replaced: Anchor | None,
         today: date,
-    ) -> Iterator[FoundFact]:
-        if quantity.unit in ("percent", None) or is_required(said, (quantity.start, quantity.end)):
-            return
+    ) -> tuple[Anchor | None, FoundFact | None]:
+        """The word that `quantity` belongs to, and the fact it is."""
+        span = (quantity.start, quantity.end)
+        before = said.before(quantity.start)
+        is_a_part = quantity.unit in ("年", "月") and (
+            _EACH_TIME.search(before) or _LEFT.search(before)
+        )
+        if quantity.unit == "percent" or is_a_part or is_required(said, span):
+            return None, None
         since = elapsed(quantity, today)
-        usable = [
-            each
-            for each in anchors
-            if (each.fact.type == "date" and since and each.start not in used)
-            or (each.fact.type == "number" and number_value(each.fact, quantity) is not None)
-        ]
+        usable = usable_for(quantity, anchors, used if since else None)
+        anchor: Anchor | None
         if (
-            quantity.unit == "月"
+            quantity.unit in ("月", "年")
             and MONTHS in self._facts
-            and _EVERY_YEAR.search(said.before(quantity.start))
+            and number_value(self._facts[MONTHS], quantity) is not None
+            and _EVERY_YEAR.search(before)
         ):
-            anchor: Anchor | None = Anchor(self._facts[MONTHS], quantity.start, quantity.start)
+            anchor = Anchor(self._facts[MONTHS], quantity.start, quantity.start)
+        elif self._counts_team(said, quantity):
+            anchor = Anchor(self._facts[MEMBERS], quantity.start, quantity.start)
         else:
-            anchor = _nearest(said, quantity.start, quantity.end, usable, _FAR, used)
-        if anchor is None:
-            return
-        used.add(anchor.start)
+            known = () if piece_at(said, quantity.start) else used
+            anchor = nearest(said, *span, usable, FAR, known)
+            if anchor is None and replaced and replaced in usable_for(quantity, [replaced], None):
+                anchor = replaced
+        if anchor is None or _asks_how_many(said, quantity):
+            return anchor, None
         if anchor.fact.type == "date":
-            if since:
-                yield _found(
-                    said, self._date_fact(said, anchor), since, quantity.start, quantity.end
-                )
-            return
+            when = since if since and not is_planned(said, span) else None
+            name = self._date_fact(said, anchor)
+            return anchor, None if when is None else _found(said, name, when, *span)
+        if anchor.fact.unit == "万元" and is_planned(said, span):
+            return anchor, None
         fact = self._person_or_team(said, anchor.fact, quantity.start)
-        value = number_value(fact, quantity)
-        if value is not None:
-            yield _found(said, fact.id, value, quantity.start, quantity.end)
+        counted = without_core(said.text, quantity) if fact.id == MEMBERS else quantity
+        value = value_at(anchor, fact, counted)
+        return anchor, None if value is None else _found(said, fact.id, value, *span)
+
+    def _counts_team(self, said: Utterance, quantity: Quantity) -> bool:
+        """团队一共 6 个人."""
+        begin, end = said.sentence_at(quantity.start)
+        return (
+            MEMBERS in self._facts
+            and quantity.unit in ("人", "个")
+            and counts_people(said.text, quantity)
+            and "团队" in said.text[begin:end]
+            and not said.asks(quantity.start)
+        )
 
     def _person_or_team(self, said: Utterance, fact: Fact, at: int) -> Fact:
         """The team's fact where the clause names the team, or the sentence does and the clause is not about 我."""
@@ -140,33 +189,11 @@ class Attacher:
         ]
 
 
-def _nearest(
-    said: Utterance,
-    start: int,
-    end: int,
-    anchors: Sequence[Anchor],
-    far: int,
-    used: Collection[int],
-) -> Anchor | None:
-    """The anchor nearest to ``text[start:end]`` in its clause; else the last of the clause before, unless `used`."""
-    clause = said.clause_at(start)
-    here = [each for each in anchors if clause[0] <= each.start < clause[1]]
-    if here:
-        cost, _, best = min(
-            ((_cost(each, start, end), each.start, each) for each in here), key=lambda one: one[:2]
-        )
-        return best if cost <= far else None
-    before = said.clause_before(start)
-    earlier = [
-        each
-        for each in anchors
-        if before and before[0] <= each.start < before[1] and each.start not in used
-    ]
-    return earlier[-1] if earlier and start - clause[0] <= _LATE else None
-
-
-def _cost(anchor: Anchor, start: int, end: int) -> int:
-    return anchor.start - end + _AFTER_COSTS if anchor.start >= end else max(0, start - anchor.end)
+def _asks_how_many(said: Utterance, quantity: Quantity) -> bool:
+    """投了几十万够吗 asks; 投了几十万 tells."""
+    begin, end = said.sentence_at(quantity.start)
+    words = said.text[quantity.start : quantity.end]
+    return "几" in words and bool(_HOW_MANY.search(said.text[begin:end]))
 
 
 def _found(said: Utterance, fact: str, value: RawValue, start: int, end: int) -> FoundFact:

@@ -4,147 +4,157 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from actions.reading.bare_choices import Read, bare_choice, bare_rank, is_free
+from actions.reading.corrections import is_taken_back
 from actions.reading.dates import FoundDate, ago, elapsed, find_dates
-from actions.reading.found import RawValue
+from actions.reading.doubt import is_doubtful, may_come
+from actions.reading.found import FoundFact, RawValue
+from actions.reading.members import MEMBERS, is_alone, without_core
 from actions.reading.normalizer import normalize
 from actions.reading.numbers import Quantity, Span, find_quantities
-from actions.reading.numerals import numeral_at
-from actions.reading.ranks import find_ranks
-from actions.reading.values import number_value
+from actions.reading.plans import is_planned
+from actions.reading.shares import JOINT, OWN
+from actions.reading.splits import find_splits
+from actions.reading.sums import ADDED_UNITS, added, piece_at
+from actions.reading.utterance import Utterance, utterance
+from actions.reading.values import in_unit_of, is_possible, number_value
 from rules.facts import Fact
 
-_PART = re.compile(r"[,。;!、\s]+")
-_WRAPPING = re.compile(
-    r"^(?:我|是|有|大概|应该|属于|算|选|目前|现在|做到|达到|就|在)+|(?:的|了|吧|啊|呢|左右|水平|层次|级别|那种)+$"
-)
-_ORDINAL = re.compile(r"^第?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|个)?$")
-_YUAN_NOT_WAN = 10_000  # a bare number as large as this is hardly meant in 万元: it is left unread and asked again
+_YEAR_ALONE = re.compile(r"[\d一二零〇三四五六七八九]{2}年(?:$|[,。;的吧])")
 
 
 def bare_values(
     facts: Sequence[Fact], text: str, used: Sequence[Span], today: date
-) -> dict[str, RawValue]:
+) -> list[FoundFact]:
     """Values for `facts` (in the order they were asked) from the parts of `text` outside the spans `used`."""
-    plain = normalize(text)
-    dates = find_dates(plain, today)
-    quantities: list[Quantity] = []
-    for quantity in find_quantities(plain, [(each.start, each.end) for each in dates]):
-        when = ago(quantity, plain, today)
-        if when:
-            dates.append(when)
-        else:
-            quantities.append(quantity)
-    free_dates = [each for each in dates if _is_free((each.start, each.end), used)]
-    free = [each for each in quantities if _is_free((each.start, each.end), used)]
-    values: dict[str, RawValue] = {}
+    answer = _Answer(normalize(text), used, today)
+    found = []
     for fact in facts:
-        value = (
-            _date(free_dates, free, today)
-            if fact.type == "date"
-            else _number(fact, free, plain)
-            if fact.type == "number"
-            else _choice(fact, plain, used)
-            if fact.type == "choice"
-            else None
+        read = answer.value_of(fact)
+        if read:
+            value, (start, end) = read
+            doubtful = is_doubtful(answer.said, (start, end), number=fact.type != "choice")
+            found.append(FoundFact(fact.id, value, start, end, text[start:end], doubtful))
+    return found
+
+
+def _is_year(quantity: Quantity, words: str, today: date) -> bool:
+    low = quantity.low or 0.0
+    return (
+        quantity.unit == "年"
+        and low == quantity.high
+        and 10 <= low <= today.year % 100
+        and _YEAR_ALONE.match(words) is not None
+    )
+
+
+class _Answer:
+    """What is left to read of an answer: each quantity and date is the value of one fact."""
+
+    def __init__(self, plain: str, used: Sequence[Span], today: date) -> None:
+        self.said: Utterance = utterance(plain, ())
+        self._used, self._today = used, today
+        dates = find_dates(plain, today)
+        self._quantities: list[Quantity] = []
+        for quantity in find_quantities(plain, [(each.start, each.end) for each in dates]):
+            when = ago(quantity, plain, today)
+            if when:
+                dates.append(when)
+            elif self._counts(quantity.start, quantity.end):
+                self._quantities.append(quantity)
+        self._dates: list[FoundDate] = [
+            each
+            for each in dates
+            if self._counts(each.start, each.end)
+            and not is_planned(self.said, (each.start, each.end))
+        ]
+
+    def value_of(self, fact: Fact) -> Read | None:
+        """The next value for `fact`, taken out of what is left."""
+        if fact.type == "date":
+            return self._date()
+        if fact.type == "choice":
+            return bare_choice(fact, self.said.text, self._used)
+        if fact.type != "number":
+            return None
+        if fact.unit == "位":
+            return bare_rank(fact, self.said.text)
+        if fact.id in (OWN, JOINT) and (split := self._split(fact)):
+            return split
+        if fact.id == MEMBERS and is_alone(self.said.text):
+            return 0.0, (0, len(self.said.text))
+        return self._number(fact)
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Whether what stands there is neither read already nor taken back nor what may come."""
+        return not (
+            not is_free((start, end), self._used)
+            or is_taken_back(self.said.text, start, end)
+            or may_come(self.said, (start, end))
         )
-        if value is not None:
-            values[fact.id] = value
-    return values
 
-
-def _is_free(span: Span, used: Sequence[Span]) -> bool:
-    return not any(span[0] < end and start < span[1] for start, end in used)
-
-
-def _date(dates: list[FoundDate], quantities: list[Quantity], today: date) -> RawValue | None:
-    """The next date, else the next span of time; taken out of its list."""
-    if dates:
-        return dates.pop(0).value
-    spans = [each for each in quantities if each.unit in ("年", "月")]
-    if not spans:
+    def _date(self) -> Read | None:
+        """The next date, else the next span of time."""
+        if self._dates:
+            when = self._dates.pop(0)
+            return when.value, (when.start, when.end)
+        for quantity in self._quantities:
+            value = self._year(quantity) or elapsed(quantity, self._today)
+            if value and not is_planned(self.said, (quantity.start, quantity.end)):
+                self._quantities.remove(quantity)
+                return value, (quantity.start, quantity.end)
         return None
-    quantities.remove(spans[0])
-    return elapsed(spans[0], today)
 
+    def _year(self, quantity: Quantity) -> str | None:
+        """22年 where a date is asked is the year 2022, as long as nothing says that it is a time that passed."""
+        words = self.said.text[quantity.start : quantity.end + 1]
+        return f"20{int(quantity.low or 0)}" if _is_year(quantity, words, self._today) else None
 
-def _number(fact: Fact, quantities: list[Quantity], plain: str) -> RawValue | None:
-    """The next quantity whose unit fits, else the next bare number; taken out of the list."""
-    if fact.unit == "位":
-        return _rank(fact, plain)
-    for quantity in quantities:
-        if quantity.unit is None:
-            continue
-        value = number_value(fact, quantity)
-        if value is not None:
-            quantities.remove(quantity)
-            return value
-    for quantity in quantities:
-        value = number_value(fact, _in_unit_of(fact, quantity)) if quantity.unit is None else None
-        if value is not None and not (
-            fact.unit == "万元" and (quantity.high or 0) >= _YUAN_NOT_WAN
-        ):
-            quantities.remove(quantity)
-            return value
-    return None
+    def _split(self, fact: Fact) -> Read | None:
+        for split in find_splits(self.said.text, of_shares=True):
+            value = split.own if fact.id == OWN else split.joint
+            if value is not None:
+                span = (split.start, split.end)
+                self._quantities = [
+                    each for each in self._quantities if is_free((each.start, each.end), [span])
+                ]
+                return value, span
+        return None
 
+    def _number(self, fact: Fact) -> Read | None:
+        """The next quantity whose unit fits, else the next bare number; one that can be, if any can."""
+        fitting = [
+            (quantity, value)
+            for bare in (False, True)
+            for quantity in self._quantities
+            if (quantity.unit is None) is bare and (value := self._read(fact, quantity)) is not None
+        ]
+        if not fitting:
+            return None
+        possible = [one for one in fitting if is_possible(fact, one[1])]
+        first, value = (possible or fitting)[0]
+        self._quantities.remove(first)
+        found = FoundFact(fact.id, value, first.start, first.end, "")
+        if fact.unit in ADDED_UNITS:
+            found = self._with_pieces(fact, found)
+        return found.value, (found.start, found.end)
 
-def _in_unit_of(fact: Fact, quantity: Quantity) -> Quantity:
-    """A bare number in the unit asked for; 0.35 of a share is 35%."""
-    if (
-        fact.unit == "percent"
-        and quantity.low is not None
-        and quantity.high is not None
-        and 0 < quantity.high < 1
-    ):
-        return replace(
-            quantity,
-            unit=fact.unit,
-            low=round(quantity.low * 100, 4),
-            high=round(quantity.high * 100, 4),
-        )
-    return replace(quantity, unit=fact.unit)
+    def _with_pieces(self, fact: Fact, first: FoundFact) -> FoundFact:
+        """三年，又续了两年; 再签两年，一共五年."""
+        pieces = [
+            (FoundFact(fact.id, value, each.start, each.end, ""), piece)
+            for each in list(self._quantities)
+            if (piece := piece_at(self.said, each.start))
+            and (value := self._read(fact, each)) is not None
+        ]
+        return next(added([(first, None), *pieces]))
 
-
-def _rank(fact: Fact, plain: str) -> RawValue | None:
-    ranks = find_ranks(plain)
-    if ranks:
-        return number_value(fact, ranks[0])
-    for part in _PART.split(plain):
-        match = _ORDINAL.match(_WRAPPING.sub("", part))
-        numeral = numeral_at(match["number"], 0) if match else None
-        if numeral:
-            return number_value(fact, Quantity(numeral.low, numeral.high, fact.unit, 0, 0))
-    return None
-
-
-def _choice(fact: Fact, plain: str, used: Sequence[Span]) -> RawValue | None:
-    """The one value whose label or synonym a part of the text is, begins, or is part of; 没有 is the value none."""
-    at = 0
-    for part in _PART.split(plain):
-        start = plain.find(part, at)
-        at = start + len(part)
-        words = _WRAPPING.sub("", part)
-        if not words or not _is_free((start, at), used):
-            continue
-        if words in ("没有", "没", "无", "都没有", "不是") and "none" in fact.order:
-            return "none"
-        value = _value_named(fact, words)
-        if value:
-            return value
-    return None
-
-
-def _value_named(fact: Fact, words: str) -> str | None:
-    names = [
-        (choice.id, normalize(name))
-        for choice in fact.values
-        for name in (choice.label, *choice.synonyms)
-    ]
-    for fits in (str.__eq__, str.startswith, str.__contains__):
-        values = {value for value, name in names if fits(name, words)}
-        if len(values) == 1 and (fits is str.__eq__ or len(words) > 1):
-            return values.pop()
-    return None
+    def _read(self, fact: Fact, quantity: Quantity) -> RawValue | None:
+        if fact.unit == "万元" and is_planned(self.said, (quantity.start, quantity.end)):
+            return None
+        known = in_unit_of(fact, quantity) if quantity.unit is None else quantity
+        if known and fact.id == MEMBERS:
+            known = without_core(self.said.text, known)
+        return number_value(fact, known) if known else None

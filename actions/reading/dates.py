@@ -1,4 +1,4 @@
-"""Finds dates, said outright (2023年3月, 去年底) or by the time since (三年前, 成立不到三年), relative to `today`.
+"""Finds dates, said outright (2023年3月, 二三年三月, 20230315) or by the time since (三年前), relative to `today`.
 
 A raw date is what the dictionary reads: "YYYY-MM-DD", "YYYY-MM", "YYYY", or {"from": …, "to": …}. Nothing that begins
 after `today` is returned.
@@ -29,14 +29,22 @@ class FoundDate:
 
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_PART = r"(?P<part>年?初|年?[底末]|年中|上半年|下半年)"
+_PART = r"(?P<part>年?初|年?[底末]|年中|上半年|下半年|第?[一二三四1-4]季度?)"
 _FOUNDED = r"(?:成立|注册|创办|开|来|迁|搬|入选|落户)"
 _YEAR = (
-    r"(?P<year>(?<!\d)(?:19|20)\d\d|(?:一九|二[零〇])[零〇一二三四五六七八九]{2})\s?年"
-    rf"|(?<!\d)(?P<short>\d\d)年(?={_MONTH.replace('month', 'seen')}月|[初底末]|{_FOUNDED})"
+    r"(?P<year>(?<!\d)(?:19|20)\d\d|(?:一九|二[零〇])[零〇一二三四五六七八九]{2})\s?(?:年|(?=[上下]半年))"
+    rf"|(?<!\d)(?P<short>\d\d)年(?={_MONTH.replace('month', 'seen')}月|[初底末]|[上下]半年|第?[一二三四1-4]季"
+    rf"|[春夏秋冬]|{_FOUNDED})"
+    rf"|(?P<spoken>[一二][零〇一二三四五六七八九])年(?=的?(?:{_MONTH.replace('month', 'heard')}月|[初底末]|{_FOUNDED}))"
     r"|(?P<word>大前年|前年|去年|今年)"
 )
-_SPOKEN = re.compile(rf"(?:{_YEAR})的?(?:\s?{_MONTH}\s?月份?(?:\s?{_DAY}[日号])?|{_PART})?")
+_SPOKEN = re.compile(
+    rf"(?:{_YEAR})的?(?:\s?{_MONTH}\s?月份?(?:\s?{_DAY}(?:[日号]|(?={_FOUNDED})))?|{_PART})?"
+)
+_THIS_YEAR = re.compile(r"(?<![年今去前半])(?P<part>年初|上半年)")
+_DIGITS = re.compile(
+    rf"(?<![\d.])(?P<year>(?:19|20)\d\d)(?P<month>1[0-2]|0[1-9])(?:(?P<day>3[01]|[12]\d|0[1-9])(?![\d元块万%])|(?={_FOUNDED}))"
+)
 _WRITTEN = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0?[1-9])(?:[-/.](?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d%万元])"
 )
@@ -99,7 +107,9 @@ def _candidates(text: str, today: date) -> Iterator[FoundDate]:
         year = _year_of(match, today)
         value = _compose(year, match["month"], match["day"], match["part"])
         yield from _past(value, match, today)
-    for match in _WRITTEN.finditer(text):
+    for match in _THIS_YEAR.finditer(text):
+        yield from _past(_compose(today.year, None, None, match["part"]), match, today)
+    for match in (*_WRITTEN.finditer(text), *_DIGITS.finditer(text)):
         yield from _past(
             _compose(int(match["year"]), match["month"], match["day"], None), match, today
         )
@@ -118,6 +128,9 @@ def _year_of(match: re.Match[str], today: date) -> int:
         return today.year - _YEARS_BACK[match["word"]]
     if match["short"]:
         return 2000 + int(match["short"])
+    if match["spoken"]:
+        tens, ones = (_number(digit) for digit in match["spoken"])
+        return 2000 + tens * 10 + ones
     return int("".join(str(_number(digit)) for digit in match["year"]))
 
 
@@ -127,6 +140,9 @@ def _number(words: str) -> int:
 
 
 def _compose(year: int, month: str | None, day: str | None, part: str | None) -> RawDate | None:
+    if part and "季" in part:
+        quarter = _number(part.lstrip("第")[0])
+        return {"from": f"{year}-{quarter * 3 - 2:02}", "to": f"{year}-{quarter * 3:02}"}
     if part:
         first, last = _PARTS[part.lstrip("年")[0]]
         return {"from": f"{year}-{first:02}", "to": f"{year}-{last:02}"}

@@ -14,6 +14,8 @@ OTHER_CITY = "other_city"
 class FoundFact:
     """`fact` has the raw `value` (as the dictionary reads it) according to `words`, which are ``text[start:end]``.
 
+    `doubtful`: said with doubt.
+
     `fact` is a fact of the dictionary, SUBJECT (value: the id of a subject of a pack) or OTHER_CITY (value: its name).
     """
 
@@ -22,3 +24,4 @@ class FoundFact:
     start: int
     end: int
     words: str
+    doubtful: bool = False

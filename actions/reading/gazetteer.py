@@ -32,7 +32,7 @@ class Gazetteer:
         self._matcher = PhraseMatcher(self._language.vocab)
         self._facts: dict[int, frozenset[Meaning]] = {}
         self._subjects: dict[int, frozenset[Meaning]] = {}
-        for phrase, meanings in lexicon.phrases.items():
+        for phrase, meanings in (lexicon.phrases | lexicon.latin).items():
             self._matcher.add(phrase, [self._language.make_doc(phrase)])
             key = self._language.vocab.strings[phrase]
             subjects = frozenset(meaning for meaning in meanings if meaning.kind == "subject")
@@ -53,10 +53,11 @@ class Gazetteer:
                 facts.append(Mention(self._facts[key], start, end))
             if key in self._subjects:
                 subjects.append(Mention(self._subjects[key], start, end))
-        return _without_overlaps(facts), _without_overlaps(subjects)
+        return without_overlaps(facts), without_overlaps(subjects)
 
 
-def _without_overlaps(found: list[Mention]) -> list[Mention]:
+def without_overlaps(found: list[Mention]) -> list[Mention]:
+    """Of mentions that overlap, those that end last, and of those the longest; left to right."""
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda each: (-each.end, each.start)):
         if not kept or mention.end <= kept[-1].start:

@@ -11,9 +11,12 @@ from typing import Any, Literal
 import yaml
 
 from actions.reading.normalizer import normalize
+from actions.reading.sounds import in_pinyin
+from actions.reading.titles import titles
 from rules.facts import Dictionary
 
 PLACE = "place"
+_SHORT = 2
 DATA = Path(__file__).parent / "data"
 
 Kind = Literal["says", "names", "subject", "city", "nothing"]
@@ -37,7 +40,8 @@ NOTHING = Meaning("nothing")
 _KINDS_OF_TALENT = ("人才", "类", "团队", "层次", "项目")
 
 
-def _data(name: str) -> dict[str, Any]:
+def load_data(name: str) -> dict[str, Any]:
+    """What the file `name` of actions/reading/data holds."""
     content: dict[str, Any] = yaml.safe_load((DATA / name).read_text("utf-8"))
     return content
 
@@ -52,12 +56,32 @@ class Lexicon:
     @cached_property
     def extra(self) -> dict[str, Any]:
         """What actions/reading/data/phrases.yaml adds."""
-        return _data("phrases.yaml")
+        return load_data("phrases.yaml")
 
     @cached_property
     def places(self) -> dict[str, Any]:
         """Provinces and cities."""
-        return _data("places.yaml")
+        return load_data("places.yaml")
+
+    @cached_property
+    def titles(self) -> dict[str, dict[str, str | bool]]:
+        """Professional titles of every series with what they say; the dictionary has those of other names."""
+        return titles(load_data("titles.yaml"))
+
+    @cached_property
+    def spelling(self) -> dict[str, Any]:
+        """How words are mistyped."""
+        return load_data("spelling.yaml")
+
+    @cached_property
+    def sounding(self) -> tuple[str, ...]:
+        """Words that are known by their sound: those of three and more characters, and the listed ones of two."""
+        function, short = self.spelling["function"], self.spelling["short"]
+        return tuple(
+            word
+            for word in self.words
+            if word in short or (len(word) > _SHORT and not any(one in word for one in function))
+        )
 
     @cached_property
     def phrases(self) -> dict[str, frozenset[Meaning]]:
@@ -70,6 +94,12 @@ class Lexicon:
         phrases: dict[str, set[Meaning]] = {}
         for words, meaning in (*self._of_facts(), *self._of_subjects(), *self._of_cities()):
             phrases.setdefault(normalize(words), set()).add(meaning)
+        for words, said in self.titles.items():
+            known = phrases.setdefault(words, set())
+            names = {meaning.name for meaning in known}
+            known |= {
+                Meaning("says", fact, value) for fact, value in said.items() if fact not in names
+            }
         for words, said in self.extra["says"].items():
             known = {
                 meaning for meaning in phrases.get(normalize(words), ()) if meaning.name not in said
@@ -79,7 +109,9 @@ class Lexicon:
                 for fact, value in said.items()
             }
         for words in self.extra["nothing"]:
-            phrases.setdefault(normalize(words), {NOTHING})
+            known = phrases.setdefault(normalize(words), set())
+            if all(meaning.kind == "subject" for meaning in known):
+                known.add(NOTHING)
         for words, _ in self._of_subjects():
             if words.endswith(_KINDS_OF_TALENT) and all(
                 each.kind == "subject" for each in phrases[normalize(words)]
@@ -127,6 +159,11 @@ class Lexicon:
             yield name, Meaning("city", name)
 
     @cached_property
+    def latin(self) -> dict[str, frozenset[Meaning]]:
+        """Words in pinyin (boshi), where no two of different meaning are written so."""
+        return in_pinyin(self.sounding, self.phrases)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """Phrases of Chinese characters that a tokenizer should keep whole, sorted."""
         cities = {words for words, _ in self._of_cities()}
@@ -155,6 +192,6 @@ def load_lexicon() -> Lexicon:
     library = load_library()
     subjects: dict[str, tuple[str, ...]] = {}
     for pack in library.packs.values():
-        for subject, words in pack.about.subjects.items():
+        for subject, words in pack.about.subject_words.items():
             subjects[subject] = (*subjects.get(subject, ()), *words)
     return Lexicon(library.dictionary, subjects)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.reading.bounds import bounded
+from actions.reading.bounds import GRAIN, bounded
 from actions.reading.numerals import Numeral, numeral_at
 from actions.reading.units import Unit, unit_at
 
@@ -29,13 +29,22 @@ class Quantity:
 
 
 _START = re.compile(
-    r"百分之|[二三四五六七八九十]分之|全年|一(?![共直起般定样些下切旦向律致流体边方])|十(?!分|足)|[0-9二两三四五六七八九零半]"
+    r"百分之?百|百分之|[二三四五六七八九十]分之|全年|过半(?!年)|一?[大小]半(?![年天辈生夜个])|一多半|大好?几(?=[十百千万亿])|好?[几数](?=[十百千万亿])"
+    r"|一(?![共直起般定样些下切旦向律致流体边方分毛]|点[没也都不儿])|十(?!分|足)|[0-9二两三四五六七八九零半百千]|(?<=[上近过超破])亿"
 )
-_WORDS = {"一半": (50.0, "percent"), "全年": (1.0, "年")}
+_ENTIRE = re.compile(r"百分之?百")
+_MOST = re.compile(r"一?大半|一多半|过半")
+_LESS = re.compile(r"一?小半")
+_WHOLE = 100.0
+_HALF = 50.0
+_HALF_STEP = 10.0
+_PLUS = re.compile(r"(?P<terms>\d{1,2}(?:\s?\+\s?\d{1,2}){1,3})(?!\d)(?P<unit>\s?年)?")
+_SIGNED = re.compile(r"(?:签|合同|协议|聘期|聘)[^,。;!?]{0,6}$")
 _FRACTION = re.compile(r"(?P<parts>百|[二三四五六七八九十])分之")
 _TO = re.compile(r"\s?(?:到|至|-|~|—|–|〜)+\s?")
 _ORDINAL = re.compile(r"[第〔\[.a-z]$")
 _IN_A_NAME = re.compile(r"\s?[强号条]")
+_SPLIT = re.compile(r"[一二三四五六七八九]{2}(?:对?开|分)|[1-9]:?[1-9](?:对?开|分成)")
 
 
 def find_quantities(text: str, names: Sequence[Span] = ()) -> list[Quantity]:
@@ -56,10 +65,29 @@ def find_quantities(text: str, names: Sequence[Span] = ()) -> list[Quantity]:
 
 def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
     """The quantity at `start`, and where to go on."""
-    if word := _WORDS.get(text[start : start + 2]):
-        return Quantity(word[0], word[0], word[1], start, start + 2), start + 2
+    word = text[start : start + 2]
+    if entire := _ENTIRE.match(text, start):
+        return Quantity(_WHOLE, _WHOLE, "percent", *entire.span()), entire.end()
+    if word == "全年":
+        return Quantity(1.0, 1.0, "年", start, start + 2), start + 2
+    if most := _MOST.match(text, start):
+        return Quantity(_HALF + GRAIN, None, "percent", *most.span()), most.end()
+    if less := _LESS.match(text, start):
+        return Quantity(None, _HALF - GRAIN, "percent", *less.span()), less.end()
+    if text[start] == "半" and text[start - 1 : start] in (
+        "上",
+        "下",
+    ):  # 上半年 is a part of a year
+        return None, start + 1
+    if word == "一半":
+        low, high, begin, end = bounded(text, _HALF, _HALF, _HALF_STEP, start, start + 2)
+        return Quantity(low, high, "percent", begin, end), end
+    if plus := _PLUS.match(text, start):
+        return _sum_at(text, plus), plus.end()
     if fraction := _FRACTION.match(text, start):
         return _fraction_at(text, fraction)
+    if split := _SPLIT.match(text, start):  # 三七开 is no 37
+        return None, split.end()
     numeral = numeral_at(text, start)
     if numeral is None:
         return None, start + 1
@@ -74,9 +102,18 @@ def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
     if text[start] == "半" and unit is None:
         return None, end
     low, high = _in_unit(numeral.low, unit), _in_unit(numeral.high, unit)
+    if unit and "多" in text[numeral.end : unit.end]:  # 三个多月
+        high = low + unit.factor
     step = numeral.step * (unit.factor if unit else 1.0)
     low_bound, high_bound, begin, end = bounded(text, low, high, step, start, end)
     return Quantity(low_bound, high_bound, unit.name if unit else None, begin, end), end
+
+
+def _sum_at(text: str, plus: re.Match[str]) -> Quantity:
+    """3+2 年: a contract of three years that is prolonged by two; beside 签 or 合同 without its unit too."""
+    total = float(sum(int(term) for term in plus["terms"].split("+")))
+    in_years = plus["unit"] or _SIGNED.search(text[max(0, plus.start() - 10) : plus.start()])
+    return Quantity(total, total, "年" if in_years else None, *plus.span())
 
 
 def _in_unit(value: float, unit: Unit | None) -> float:
@@ -90,7 +127,7 @@ def _range(text: str, lower: Numeral, unit: Unit | None, upper: Numeral) -> Quan
         return None
     shared = upper_unit or unit
     scale = upper.scale if lower.scale == 1.0 and not (unit and unit.name != "万元") else 1.0
-    low = _in_unit(lower.low * scale, shared)
+    low = _in_unit(lower.low * scale, unit or shared)
     high = _in_unit(
         upper.high * (lower.scale if upper.scale == 1.0 and upper_unit is None else 1.0), shared
     )

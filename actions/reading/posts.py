@@ -10,11 +10,13 @@ from actions.reading.found import FoundFact
 from actions.reading.utterance import Utterance
 
 _WORLD = re.compile(r"(?:世界|全球|财富)\s?(?:500|五百)\s?强")
+_ANY = re.compile(r"(?:500|五百)\s?强")  # with a head office in China, one of the world's
 _NATIONAL = re.compile(r"(?:国内|中国|全国)\s?(?:500|五百)\s?强")
 _STATE = re.compile(r"央企|中央企业|中央管理的?企业")
 _KNOWN = re.compile(r"知名(?:企业|公司|外企|大厂)|大型企业|大厂|上市公司")
 _SENIOR = re.compile(
-    r"高级经营管理(?:人才|人员|职位)?|高级管理人员|高管|(?:高级|执行)?副总裁|总裁|(?:副)?总经理|(?:副)?董事长|副总(?![工师])|首席[^,。]{1,4}官|\bc[efto]o\b|ceo|cfo|coo|cto"
+    r"高级经营管理(?:人才|人员|职位)?|高级管理人员|高管|(?:高级|执行)?副总裁|总裁|(?:副)?总经理|(?:副)?董事长|副总(?![工师])|"
+    r"财务总监|总会计师|首席[^,。]{1,4}官|(?<![a-z])(?:c[efto]o|[se]?vp|president|general manager)(?![a-z])"
 )
 _MIDDLE = re.compile(r"中层(?:干部|管理)?|中级经营管理(?:职位)?|部门(?:经理|主管|负责人|总监)|部长")
 _HEAD_OFFICE = re.compile(r"总部|集团公司|集团总|集团(?=副?总|高管)")
@@ -55,7 +57,7 @@ def _facts_of(
     senior = office.re is _SENIOR
     head = _HEAD_OFFICE.search(words)
     if senior and not _BRANCH.search(words):
-        if company := _WORLD.search(words):
+        if company := _WORLD.search(words) or (_CHINA.search(words) and _ANY.search(words)):
             fact = LARGE if _CHINA.search(words) else GLOBAL if head else None
             return (company, {fact: True}) if fact else (None, {})
         if company := _NATIONAL.search(words) or (head and _STATE.search(words)):

@@ -24,12 +24,16 @@ _ALL = re.compile(
     r"^(?:我)?(?:以上|上面|这些|全部)?(?:都|全都?|均|全部)(?:有|是|符合|满足|具备|选|具有)?(?:以上)?$"
 )
 _YES = re.compile(
-    r"^(?:嗯+|恩|哦|是|对|有|没错|当然|肯定|确实|可以|符合|满足|算是|已经|yes|y|ok|√|✓|好)(?!不)(?P<more>.*)$"
+    r"^(?:嗯+|恩|哦|是|对|有|没错|当然|肯定|确实|可以|符合|满足|算(?!了)|已经|yes|y|ok|√|✓|好)(?!不)(?P<more>.*)$"
 )
-_NO = re.compile(r"^(?:不|没|否|无|非|还没|尚未|未|暂无|暂时没|目前没|no(?![a-z])|n(?![a-z])|×)")
-_NOTHING = re.compile(r"^(?:目前|暂时|现在)?(?:还|都|也|暂)?(?:没|无|未)(?!问题|关系).{0,4}$")
+_NO = re.compile(
+    r"^(?:不(?!一定|见得|好说)|没(?!错|问题)|否|无|非|还没|尚未|未|暂无|暂时没|目前没|no(?![a-z])|n(?![a-z])|×)"
+)
+_NOTHING = re.compile(
+    r"^(?:目前|暂时|现在|我)*(?:一[分点个毛][钱都也]*)?(?:还|都|也|暂)?(?:没|无|未)(?!问题|关系|固定|限).{0,4}$"
+)
 _DECLINE = re.compile(
-    r"不太?清楚|不大清楚|不知道|不晓得|不确定|说不[准好清]|不好说|忘了|不记得|记不[清得]|没算过|没统计|不了解|跳过|略过|^pass$|不方便(?:说|透露)|不想说|保密"
+    r"不太?清楚|不大清楚|不知道|不晓得|不[太大]?确定|不敢确定|拿不准|没把握|说不[准好清]|不好说|忘了|不记得|记不[清得]|没算过|没统计|不了解|跳过|略过|^pass$|不方便(?:说|透露)|不想说|保密"
 )
 _HOW_TO_TELL = re.compile(
     r"(?:怎么|如何|咋|该怎么)?(?:算|填|说|回答|讲|是多少|多少|哪个|有没有|是不是)?$"
@@ -97,8 +101,8 @@ def is_all(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """没有, 还没投, 无: none of the thing that was asked about."""
-    return bool(_NOTHING.match(text))
+    """没有, 还没投, 一分没有, or a first clause that says so: none of the thing that was asked about."""
+    return bool(_NOTHING.match(text) or _NOTHING.match(_CLAUSE.split(text)[0]))
 
 
 def agrees(text: str) -> bool | None:

@@ -12,13 +12,15 @@ from actions.reading.gazetteer import Mention
 
 Span = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"[。!?;\n…]+|(?<!\d)\.(?!\d)")
+_SENTENCE_END = re.compile(r"[。!?;\n…]+|(?<!\d)\.(?![\da-z])")
 _CLAUSE_END = re.compile(
-    r"[。!?;\n…]+|(?<!\d)\.(?!\d)|,(?!\d{3}(?!\d))|(?<!^)(?=但是|但(?!是)|不过(?!我)|可是|然而|而且|并且)"
+    r"[。!?;\n…]+|(?<!\d)\.(?![\da-z])|,(?!\d{3}(?!\d))|(?<!^)(?=但是|但(?!是)|不过(?!我)|可是|然而|而且|并且)"
 )
 _QUESTION = re.compile(
-    r"[?吗]|么(?!样)|多少|几(?![个位年名乎])|什么|啥|哪|怎|如何|是否|呢|难道|咋|不$|有没有|能不能|要不要|是不是"
+    r"[?吗]|(?<![什那这])么(?!样)|多少(?!有)|多[久长远高大](?!的|期|度|了)|几(?![个位年名乎])|(?<!没)(?<!没有)(?:什么|啥)(?![^,。]{0,8}[都也][没不无])"
+    r"|哪(?!怕)|怎(?!么都)|如何|是否|呢|难道|咋|不$|有没有|能不能|要不要|是不是"
 )
+_NEAR = 120
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,20 @@ class Utterance:
         return before if before and before[0] >= self.sentence_at(position)[0] else None
 
     def before(self, start: int) -> str:
-        """The clause up to `start`."""
-        return self.text[self.clause_at(start)[0] : start]
+        """The clause up to `start`; of an endless clause what stands near."""
+        return self.text[max(self.clause_at(start)[0], start - _NEAR) : start]
 
     def after(self, end: int) -> str:
-        """The clause from `end` on, without its end mark if that is a comma or full stop."""
-        return self.text[end : self.clause_at(end - 1)[1]].rstrip("。,.;!\n… ")
+        """The clause from `end` on, without its end mark if that is a comma or full stop; as much as is near."""
+        return self.text[end : min(self.clause_at(end - 1)[1], end + _NEAR)].rstrip("。,.;!\n… ")
 
     def asks(self, position: int) -> bool:
         """Whether the sentence at `position` is a question."""
-        begin, end = self.sentence_at(position)
-        return bool(_QUESTION.search(self.text[begin:end]))
+        return self.asks_within(self.sentence_at(position))
+
+    def asks_within(self, span: Span) -> bool:
+        """Whether a word or mark of a question stands within `span`."""
+        return bool(_QUESTION.search(self.text[span[0] : span[1]]))
 
 
 def _at(spans: tuple[Span, ...], position: int) -> Span:

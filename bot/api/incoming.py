@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.api.problems import Problem
-from bot.message import LONGEST_MESSAGE, LONGEST_SENDER, as_plain_text
+from bot.message import LONGEST_SENDER
 
 LARGEST_BODY = 64 * 1024  # bytes
 
@@ -20,7 +20,7 @@ class Incoming(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True)
 
     sender: str = Field(default="default", min_length=1, max_length=LONGEST_SENDER)
-    message: str = Field(max_length=LONGEST_MESSAGE)
+    message: str
     input_channel: str = Field(default="rest", max_length=LONGEST_SENDER)
     metadata: dict[str, Any] | None = None
 
@@ -49,8 +49,6 @@ async def read_incoming(request: Request) -> Incoming:
         raise _problem_of(error, data) from None
     if not incoming.sender.isprintable():
         raise Problem(422, "BadText", "sender 里有控制字符 / sender has control characters in it")
-    if not as_plain_text(incoming.message):
-        raise Problem(422, "EmptyMessage", "message 里没有文字 / message has no text in it")
     return incoming
 
 

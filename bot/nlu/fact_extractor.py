@@ -61,10 +61,12 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
 
 
 def _entity(found: FoundFact) -> dict[str, Any]:
-    return {
+    """An entity as Rasa knows it; `doubtful` only where the person was not sure."""
+    entity = {
         "entity": found.fact,
         "value": found.value,
         "start": found.start,
         "end": found.end,
         "text": found.words,
     }
+    return {**entity, "doubtful": True} if found.doubtful else entity

@@ -15,10 +15,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 
+from actions.heard import TOPIC_INTENT
 from actions.reading.found import OTHER_CITY, SUBJECT
+from bot.nlu.pack_sentences import topic_sentences
 from rules import Library, load_library
 
-TOPIC_INTENT = "ask_"
 TOPIC_ACTION = "action_answer_topic"
 
 
@@ -59,15 +60,6 @@ class PackImporter(RasaFileImporter):
         )
 
 
-def topic_sentences(library: Library) -> dict[str, list[str]]:
-    """Intent → the sentences people ask it in; a topic of several packs is one intent with the sentences of all."""
-    sentences: dict[str, dict[str, None]] = {}
-    for pack in library.packs.values():
-        for topic in pack.topics.values():
-            sentences.setdefault(f"{TOPIC_INTENT}{topic.id}", {}).update(dict.fromkeys(topic.ask))
-    return {intent: list(asked) for intent, asked in sentences.items()}
-
-
 def domain_of(library: Library) -> dict[str, Any]:
     """What the packs and the dictionary add to the domain, as domain.yml would have it.
 
@@ -77,7 +69,7 @@ def domain_of(library: Library) -> dict[str, Any]:
     silent = {"influence_conversation": False}
     entities = (*library.dictionary.facts, SUBJECT, OTHER_CITY)
     return {
-        "intents": list(topic_sentences(library)),
+        "intents": _intents(library),
         "entities": [{entity: silent} for entity in entities],
         "slots": {
             fact: {"type": "any", **silent, "mappings": [{"type": "custom"}]}
@@ -90,5 +82,10 @@ def rules_of(library: Library) -> list[dict[str, Any]]:
     """A rule for each topic, as rules.yml would have it."""
     return [
         {"rule": f"topic {intent}", "steps": [{"intent": intent}, {"action": TOPIC_ACTION}]}
-        for intent in topic_sentences(library)
+        for intent in _intents(library)
     ]
+
+
+def _intents(library: Library) -> list[str]:
+    topics = {topic: None for pack in library.packs.values() for topic in pack.topics}
+    return [f"{TOPIC_INTENT}{topic}" for topic in topics]

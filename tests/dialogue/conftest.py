@@ -17,7 +17,7 @@ class Talk:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._sender = uuid.uuid4().hex
+        self.sender = uuid.uuid4().hex
         self.heard: list[str] = []
         self.replies: list[tuple[str, list[str]]] = []
         self.messages: list[Reply] = []
@@ -25,7 +25,7 @@ class Talk:
     async def say(self, text: str) -> str:
         """Says `text`; returns the text of all replies, a blank line between two."""
         self.heard.append(text)
-        self.messages = await self._assistant.reply(self._sender, text)
+        self.messages = await self._assistant.reply(self.sender, text)
         reply = "\n\n".join(message["text"] for message in self.messages)
         self.replies.append((reply, [*self.heard, *await self._facts()]))
         return reply
@@ -39,8 +39,9 @@ class Talk:
 
     async def slots(self) -> dict[str, object]:
         """What the assistant remembers."""
-        tracker = await self._assistant.agent.tracker_store.retrieve(self._sender)
-        assert tracker is not None
+        tracker = await self._assistant.agent.tracker_store.retrieve(self.sender)
+        if tracker is None:  # forgotten
+            return {}
         return {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
 
     async def _facts(self) -> list[str]:

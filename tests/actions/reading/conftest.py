@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from actions.reading.answer_reader import AnswerReader
 from actions.reading.found import OTHER_CITY, SUBJECT
 from actions.reading.lexicon import Lexicon
 from actions.reading.reader import FactReader
+from rules.errors import FactError
 from rules.facts import Dictionary
 
 FACTS = Path(rules.__file__).parent / "packs" / "facts.yaml"
@@ -69,3 +70,18 @@ def facts_of(reader: FactReader, today: date) -> FactsOf:
         return {each.fact: each.value for each in found if each.fact not in (SUBJECT, OTHER_CITY)}
 
     return facts_of
+
+
+def assert_read_or_out_of_range(
+    dictionary: Dictionary, facts: Mapping[str, Any], day: date
+) -> None:
+    """The dictionary reads each of `facts`; it refuses numbers that no such fact can have, and nothing else."""
+    for name, value in facts.items():
+        fact = dictionary.facts[name]
+        try:
+            fact.read(value, day)
+        except FactError as error:
+            refused = (fact.type, "超出范围" in error.problem)
+        else:
+            refused = ("number", True)
+        assert refused == ("number", True), (name, value)

@@ -29,7 +29,7 @@ DENIED = [
     ("不是没有发明专利", {"invention_patent": True}),
     ("除了泰山学者都没有", {"taishan_scholar": True}),
     ("我不是博士，是硕士", {"degree": "master"}),
-    ("没有博士学历", {}),
+    ("没有博士学历", {"degree": ["below_master", "master"]}),
     ("不仅是院士，还是泰山学者", {"academician": True, "taishan_scholar": True}),
     ("没创过业", {"startup_experience": False}),
     ("没有创新平台", {"employer_platform": "none"}),

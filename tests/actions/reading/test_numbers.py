@@ -55,6 +55,20 @@ def test_shares(text: str, percent: float) -> None:
         ("500000元", 50),
         ("1,200万元", 1200),
         ("五千块", 0.5),
+        ("9万9", 9.9),
+        ("3万5", 3.5),
+        ("3万5千", 3.5),
+        ("3万5000元", 3.5),
+        ("105万5千", 105.5),
+        ("3亿5", 35000),
+        ("一万二", 1.2),
+        ("百万", 100),
+        ("千万", 1000),
+        ("百来万", 100),
+        ("百把万", 100),
+        ("两百来万", 200),
+        ("50k", 5),
+        ("50,0000元", 50),
     ],
 )
 def test_money(text: str, wan: float) -> None:
@@ -84,6 +98,24 @@ def test_money(text: str, wan: float) -> None:
         ("5年以上", 5, None, "年"),
         ("3年以内", None, 3, "年"),
         ("不超过三成", None, 30, "percent"),
+        ("上百万", 100, None, "万元"),
+        ("上千万", 1000, None, "万元"),
+        ("小一百万", 80, 99.99, "万元"),
+        ("近百万", 80, 99.99, "万元"),
+        ("几十万", 20, 99.99, "万元"),
+        ("几百万", 200, 999.9, "万元"),
+        ("大几十万", 50, 99.99, "万元"),
+        ("十几万", 10, 20, "万元"),
+        ("一百五十几万", 150, 160, "万元"),
+        ("一百几十万", 100, 200, "万元"),
+        ("100万不到", None, 99.99, "万元"),
+        ("50万出头", 50, 55, "万元"),
+        ("三成多一点", 30, 35, "percent"),
+        ("三成五到四成", 35, 40, "percent"),
+        ("不到一半", None, 49.99, "percent"),
+        ("超过一半", 50.01, None, "percent"),
+        ("过半", 50.01, None, "percent"),
+        ("三四十个人", 30, 40, "人"),
     ],
 )
 def test_ranges(text: str, low: float | None, high: float | None, unit: str) -> None:
@@ -104,6 +136,9 @@ def test_ranges(text: str, low: float | None, high: float | None, unit: str) -> 
         ("五家", 5, "家"),
         ("3件", 3, "件"),
         ("0.35", 0.35, None),
+        ("90天", 3, "月"),
+        ("3+2年", 5, "年"),
+        ("签3+2", 5, "年"),
     ],
 )
 def test_spans_and_counts(text: str, value: float, unit: str | None) -> None:
@@ -124,6 +159,10 @@ def test_spans_and_counts(text: str, value: float, unit: str | None) -> None:
         "第一大股东",
         "一共",
         "一直在这里",
+        "千万别忘了",
+        "千万不要",
+        "百万英才",
+        "一分没有",
     ],
 )
 def test_names_hold_no_quantities(text: str) -> None:
@@ -137,10 +176,15 @@ def test_names_that_are_passed_in_hold_no_quantities() -> None:
 
 def test_a_chinese_amount_ends_where_a_span_begins() -> None:
     assert read("五十万三年") == [(50, 50, "万元"), (3, 3, "年")]
+    assert read("50万3年") == [(50, 50, "万元"), (3, 3, "年")]
+    assert read("50万2021年")[0] == (50, 50, "万元")
+    assert read("投了50万2.占股30%")[0] == (50, 50, "万元")
+    assert read("50万35%") == [(50, 50, "万元"), (35, 35, "percent")]
 
 
 def test_other_currencies_are_no_yuan() -> None:
-    assert all(unit != "万元" for _, _, unit in read("50万美元,30万人"))
+    assert all(unit != "万元" for _, _, unit in read("50万美元,30万人,5万欧,$50万,5万刀"))
+    assert all(unit is not None for _, _, unit in read("500000美元"))
 
 
 @pytest.mark.parametrize(

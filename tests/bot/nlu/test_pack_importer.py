@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.environment import prepare
 from bot.project import WENCE
+from rules.errors import PackError
 from rules.load import PACKS, load_library
 
 prepare(WENCE)
 
 from bot.nlu import pack_importer  # noqa: E402
-from bot.nlu.pack_importer import PackImporter, domain_of, rules_of, topic_sentences  # noqa: E402
+from bot.nlu.pack_importer import PackImporter, domain_of, rules_of  # noqa: E402
+from bot.nlu.pack_sentences import topic_sentences  # noqa: E402
 
 NEW_TOPIC = """topics:
   - id: parking
     label: 停车
-    ask: [门口能停车吗, 停车收费吗]
+    ask: 门口能停车吗
     answers:
       - text: 原文没有写停车。
         quotes: [{clause: 第一条, text: 为深入实施人才强区战略}]
+"""
+
+
+NEW_SENTENCES = """nlu:
+  - intent: ask_parking
+    examples: |
+      - 门口能停车吗
+      - 停车收费吗
 """
 
 
@@ -33,7 +44,35 @@ def test_a_topic_of_two_packs_is_one_intent_with_the_sentences_of_both() -> None
     assert shared
     for topic in shared:
         for pack in library.packs.values():
-            assert set(pack.topics[topic].ask) <= set(sentences[f"ask_{topic}"])
+            alone = topic_sentences(replace(library, packs={pack.id: pack}))
+            assert set(alone[f"ask_{topic}"]) <= set(sentences[f"ask_{topic}"])
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "problem"),
+    [
+        (
+            "nlu:\n- intent: ask_nothing\n  examples: |\n    - 有吗\n",
+            2,
+            "ask_nothing 不是这份文件的主题",
+        ),
+        (NEW_SENTENCES + "      - 聚福英才计划是什么\n", 6, "也是 ask_overview 的例句"),
+        ("nlu: []\n", None, "主题 parking 没有例句"),
+        ("- 有吗\n", None, "读不了"),
+    ],
+)
+def test_a_fault_in_the_sentences_names_file_line_and_remedy(
+    tmp_path: Path, written: str, line: int | None, problem: str
+) -> None:
+    packs = tmp_path / "packs"
+    shutil.copytree(PACKS, packs)
+    shutil.copytree(PACKS / "fushan-2017-23", packs / "third-city")
+    (packs / "third-city" / "topics.yaml").write_text(NEW_TOPIC, "utf-8")
+    (packs / "third-city" / "nlu.yml").write_text(written, "utf-8")
+    with pytest.raises(PackError, match=problem) as caught:
+        topic_sentences(load_library(packs))
+    assert caught.value.line == line
+    assert "third-city" in str(caught.value)
 
 
 def test_every_fact_is_an_entity_and_a_slot_that_no_policy_looks_at() -> None:
@@ -54,6 +93,7 @@ def test_a_new_pack_needs_no_other_edit(tmp_path: Path, monkeypatch: pytest.Monk
     shutil.copytree(PACKS, tmp_path / "packs")
     shutil.copytree(PACKS / "fushan-2017-23", tmp_path / "packs" / "third-city")
     (tmp_path / "packs" / "third-city" / "topics.yaml").write_text(NEW_TOPIC, "utf-8")
+    (tmp_path / "packs" / "third-city" / "nlu.yml").write_text(NEW_SENTENCES, "utf-8")
     library = load_library(tmp_path / "packs")
     monkeypatch.setattr(pack_importer, "load_library", lambda: library)
     importer = PackImporter(str(WENCE.config), str(WENCE.domain), [str(WENCE.data)])

@@ -1,0 +1,30 @@
+"""Tells which values are taken back: 不是 35% 是 38%, 35%，不对，38%, 说成 35 了其实是 38, 原来 60% 现在 45%."""
+
+from __future__ import annotations
+
+import re
+
+_WINDOW = 12
+_TAKEN_BACK_BEFORE = re.compile(
+    r"(?:(?<!是)不是|而非|并非|不再是|[说写填打报记当看]成了?)(?:我|占股?|投了?|签了?|只|才|在)?\s?$"
+)
+_FILLER = r"(?:的|了|吧|成立|注册|创办|来|入选|股份?|[万年元]|[,。!?…\s]|[哦噢喔呃嗯啊唉])*"
+_NUMERAL = r"(?=[\d一二两三四五六七八九十百半去前今])"
+_TAKEN_BACK_AFTER = re.compile(
+    rf"{_FILLER}(?:[刚才]*[说写打填弄搞记]错|错了|不对(?![称外劲吗么])|口误|更正|纠正"
+    rf"|不[,、。\s]*(?!一[定样般直]){_NUMERAL}|(?:其实|实际上?|准确(?:地?说)?|应该|好像)[是,]?{_NUMERAL}|改[成为]?{_NUMERAL})"
+)
+_FORMERLY = re.compile(
+    r"(?:之前|原来|以前|原先|当初|最初|一开始|起初|曾经?)(?:我|的|是|为|有|占股?|持股|股份|投了?|签了?|过)*\s?$"
+)
+_NOW = re.compile(r"现在|目前|如今|后来|眼下|稀释|变成|改成")
+
+
+def is_taken_back(text: str, start: int, end: int) -> bool:
+    """Whether the value at ``text[start:end]`` is named only to be replaced."""
+    before = text[max(0, start - _WINDOW) : start]
+    return bool(
+        _TAKEN_BACK_BEFORE.search(before)
+        or (_FORMERLY.search(before) and _NOW.search(text))
+        or _TAKEN_BACK_AFTER.match(text, end, end + 2 * _WINDOW)
+    )

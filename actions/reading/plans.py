@@ -1,0 +1,27 @@
+"""Tells what money and which dates are only planned: 打算投 50 万, 认缴 50 万, 准备明年成立."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.utterance import Span, Utterance
+
+_ACTS = r"(?=再|也|在|于|还|多|投|出|打|增|追|缴|拿|成立|注册|设立|创办|开办|落户|来|搬|迁)"
+_PLANNED_BEFORE = re.compile(
+    r"(?:打算|准备|计划|预计|预期|预估|预算|承诺|目标|争取|希望|认缴|认购|应缴|意向|规划|下一步|接下来|年底前|年内|明年|后年|今后|后续|等[^,。;!?]{1,8}后"
+    rf"|再(?=投|打|出)|(?:想|要|会|将|拟|得){_ACTS}|拟)(?P<rest>[^,。;!?]*)$"
+)
+_DONE = re.compile(r"已|了|过(?!渡)|实缴|实投|实际|到账|到位")
+_DONE_AFTER = re.compile(r"[^,。;!?]{0,3}(?:已经?|都|全)(?:部|已|经)*(?:到账|到位|投|缴|打)")
+_PLANNED_AFTER = re.compile(
+    r"[^,。;!?]{0,4},?\s?(?:但|不过|目前|现在|钱|资金|款)*(?:还没|尚未|还未|没)有?(?:到账|到位|打款|实缴|缴|给|投|成立|注册)"
+    r"|(?:是|还)?(?:准备|打算|计划|预计)"
+)
+
+
+def is_planned(said: Utterance, span: Span) -> bool:
+    """Whether the amount or date at `span` is a plan, and not done: 已 or 了 between the plan and it makes it done."""
+    planned = _PLANNED_BEFORE.search(said.before(span[0]))
+    if planned and not (_DONE.search(planned["rest"]) or _DONE_AFTER.match(said.text, span[1])):
+        return True
+    return bool(_PLANNED_AFTER.match(said.text, span[1]))

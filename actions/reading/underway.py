@@ -1,0 +1,39 @@
+"""Tells which title, degree or honour is only on its way: 明年博士毕业, 在评正高, 专利在申请, 博士还没毕业."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.utterance import Span, Utterance
+
+_BEFORE = re.compile(
+    r"(?:正在|正|准备|打算|计划|想|争取|希望|即将|快要?|马上|将来?|以后|今后|要|(?<![现存潜实所])在)[要能去再继续]*"
+    r"(?:申请|申报|办理|考|读|评|拿|取得|攻读|认定|成为|当上?|获得|做到|突破)(?:上|到|个|一个|一项|的)?$"
+    r"|(?:申请|申报|报考|报名)(?:了|过)?(?:[一两三四五六七八九十几\d]+)?[件项个]?$|备考$|考(?:上|取|入|到)了?$"
+    r"|在读(?:的|全日制|[^,]{0,4}大学)?$|录取为?$|候选$|今年评$|(?<![批标获核])准$|未来的?$|(?:^|,)等(?:我|到|着)?$"
+)
+_SOON = (
+    r"明年|后年|下个?月|下周|下学期|(?<!去年)(?<!前年)(?<!\d年)下半年|(?:今|到|明)年年?底|(?<![年去前])年底|即将|将要|马上|快要|快(?![递速捷乐])"
+    r"|还[有差要](?:半|[一两三四几]|\d+)+个?(?:年|月|天|周|学期)(?:就|才)?|(?:^|,)(?:以后|将来)"
+)
+_SOON_BEFORE = re.compile(rf"(?:{_SOON})我?(?:就|才|能|可以)*是?[^我是,]{{0,6}}$")
+_THING = r"(?:职称|学位|学历|研究生|证书?|称号)*"
+_AFTER = re.compile(
+    rf"^{_THING}(?:我|也|都|还|目前|现在|今年)*(?:(?:正在|还在|在|仍在|已经?在|准备|打算|计划)"
+    r"(?:申请|申报|受理|公示|审查|实审|评审|认定|攻读|读(?!过)|办|准备|排队|考|评(?=$|中|审|定|着|呢|,))"
+    r"|(?:申请|申报|受理|公示|审查|实审|评审|认定)(?:中|期|阶段)|延期|延毕|肄业|结业|[一二三四]年级)"
+)
+_SOON_AFTER = re.compile(
+    rf"^{_THING}[^,]{{0,2}}(?:(?:{_SOON}|还[有差要][^,]{{1,4}}).{{0,3}}(?:毕业|答辩|评|下来|授权|到手|批下|拿|读完|发(?!明)|领)"
+    r"|(?:还?没有?|尚?未).{0,3}(?:毕业|答辩|[读念上]完|拿下))"
+)
+_NOT_YET_AFTER = re.compile(r"^.{0,3}答辩|^材料")
+
+
+def is_underway(said: Utterance, span: Span, *, plan_counts: bool = False) -> bool:
+    """Whether the phrase is applied for or yet to come. `plan_counts`: told of the future (明年全职来) it is told."""
+    before, after = said.before(span[0]), said.after(span[1])
+    if _BEFORE.search(before) or _AFTER.search(after):
+        return True
+    cues = ((_SOON_BEFORE, before), (_SOON_AFTER, after), (_NOT_YET_AFTER, after))
+    return not plan_counts and any(cue.search(text) for cue, text in cues)

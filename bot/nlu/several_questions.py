@@ -1,0 +1,97 @@
+"""Hears each question of a message that asks several, by sending it through the pipeline beside the whole.
+
+QuestionSplitter stands first and puts the questions behind their message; QuestionJoiner stands last and takes them
+out again. Everything between works on one message as on many.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from actions.heard import FOLLOW_UP, PARTS, SEVERAL, TOPIC_INTENT
+from actions.reading.questions import questions
+
+LONGEST = 120  # characters; a longer message tells a story, and its questions are pieces of one
+MOST = 4
+_PART = "part_of_a_message"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class QuestionSplitter(GraphComponent, EntityExtractorMixin):
+    """Puts the questions of each message behind it, when it asks two to four."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionSplitter:
+        """The component; it has no settings."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """`messages`, each followed by its questions."""
+        spread = []
+        for message in messages:
+            spread.append(message)
+            text = message.get(TEXT) or ""
+            asked = questions(text) if len(text) <= LONGEST else ()
+            if 2 <= len(asked) <= MOST:
+                spread.extend(Message({TEXT: one, _PART: True}) for one in asked)
+        return spread
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class QuestionJoiner(IntentClassifier, GraphComponent):
+    """Takes the questions out again; a message with two sure ones of different topics is one of several questions."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionJoiner:
+        """The component; it has no settings."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The messages that came in, with `parts` where they ask several questions."""
+        whole: list[Message] = []
+        parts: dict[int, list[Message]] = {}
+        for message in messages:
+            if message.get(_PART):
+                parts.setdefault(len(whole) - 1, []).append(message)
+            else:
+                whole.append(message)
+        for place, asked in parts.items():
+            if _are_several(asked):
+                message = whole[place]
+                first = {"name": SEVERAL, "confidence": 1.0}
+                message.set(INTENT, first, add_to_output=True)
+                message.set(PARTS, [_heard(one) for one in asked], add_to_output=True)
+        return whole
+
+
+def _are_several(asked: list[Message]) -> bool:
+    """Whether at least two different topics are sure; the same one leans on the words around it."""
+    names = [(one.get(INTENT) or {}).get("name") or "" for one in asked]
+    topics = {name for name in names if name.startswith(TOPIC_INTENT)}
+    return len(topics) > 1 or (bool(topics) and FOLLOW_UP in names[1:])
+
+
+def _heard(message: Message) -> dict[str, Any]:
+    keys = (TEXT, INTENT, ENTITIES, "intent_ranking")
+    return {key: message.get(key) for key in keys if message.get(key) is not None}
