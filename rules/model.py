@@ -82,7 +82,8 @@ class Effective(Strict):
 class About(Strict):
     """pack.yaml: what the document is, where and when it applies, what no rule models.
 
-    ``subjects``: kind of subject → subject → the words that name it. A question names at most one of a kind, or compares.
+    ``subjects``: kind of subject → subject → the words that name it. A question names at most one of a kind, or
+    compares.
     """
 
     title: str

@@ -70,8 +70,6 @@ async def test_every_topic(talk: Talk, pack: str) -> None:
     city = found.about.city
     answered = 0
     for topic in found.topics.values():
-        reply = await talk.say(
-            f"{city}{topic.ask}" if city not in topic.ask else topic.ask
-        )
+        reply = await talk.say(f"{city}{topic.ask}" if city not in topic.ask else topic.ask)
         answered += f"依据（{found.about.number}）" in reply
     assert answered >= 0.8 * len(found.topics)
