@@ -33,11 +33,11 @@ bench-rules: .venv/.dev ## Times the rules beside OpenFisca and zen-engine
 bench-turns: .venv/.run ## Counts the questions a screening takes, by worth and in fixed order
 	@$(PYTHON) bench/turns.py
 
-bench-nlu: .venv/.run ## Measures what is understood, beside stock Rasa (trains half an hour, once) and the nearest example
+bench-nlu: .venv/.run ## Measures what is understood, beside stock Rasa (trains for hours when the examples have changed) and the nearest example
 	@$(PYTHON) bench/nlu.py
 
 clean: ## Removes what was installed and trained; conversations in var/ stay
-	rm -rf .venv .uv models .rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .uv models .rasa bench/*/.venv bench/stock/models bench/stock/.rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/.run: $(LOCKED)
 	@scripts/bootstrap.sh

@@ -9,10 +9,14 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
+from actions.asking import RESUME
 from actions.citing import document_name
+from actions.conversation import conversation
 from actions.out_of_scope import HUMAN, SCREEN
 from actions.render import say
 from rules import load_library
+
+UNFINISHED = "上次的预审还没做完，说过的情况都在，说「继续」就接着来。"
 
 
 class ActionAboutBot(Action):
@@ -24,14 +28,17 @@ class ActionAboutBot(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
+        talk = conversation(tracker, load_library())
+        unfinished = talk.pending is not None and tracker.active_loop_name is None
         answer = Answer(
             headline="您好，我是问策，自动回答人才政策问题的程序，不是工作人员。",
             lines=(
                 "我按这些文件的原文回答，并注明条款：",
                 *(f"· {document_name(pack)}" for pack in load_library().packs.values()),
                 "可以直接问政策，也可以告诉我您的情况，我来预审够不够条件、能拿多少。",
+                *((UNFINISHED,) if unfinished else ()),
             ),
-            choices=(SCREEN, HUMAN),
+            choices=(RESUME if unfinished else SCREEN, HUMAN),
         )
         say(dispatcher, tracker, answer)
         return []

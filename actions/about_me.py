@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -61,9 +60,7 @@ class ActionForgetMe(Action):
         if named:
             labels = "、".join(library.dictionary.facts[fact].label for fact in named)
             say(dispatcher, tracker, Answer(headline=f"已清掉：{labels}。其余的还记着。"))
-            rest = {fact: value for fact, value in talk.facts.items() if fact not in named}
-            origins = {fact: one for fact, one in talk.origins.items() if fact not in named}
-            return changes(talk, replace(talk, facts=rest, origins=origins))
+            return changes(talk, talk.without(named))
         say(dispatcher, tracker, Answer(headline=FORGOTTEN))
         # The store deletes the conversation when it sees the slot (bot/stores.py).
         return [ActiveLoop(None), AllSlotsReset(), SlotSet("forgotten", True)]

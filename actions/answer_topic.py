@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import DISCLAIMER, Answer, Choice
 from actions.citing import cited, document_name, validity_of
-from actions.conversation import Conversation, changes, conversation, today
-from actions.heard import FOLLOW_UP, TOPIC_INTENT, Heard, heard
+from actions.conversation import FORM, Conversation, changes, conversation, today
+from actions.heard import FOLLOW_UP, PLACE, TOPIC_INTENT, Heard, heard
 from actions.other_city import only_other_cities, other_city_answer
 from actions.out_of_scope import declined
 from actions.premise import correction
@@ -41,6 +41,14 @@ class ActionAnswerTopic(Action):
     ) -> list[EventType]:
         library = load_library()
         said, before = heard(tracker, library), conversation(tracker, library)
+        if (
+            said.intent == FOLLOW_UP
+            and before.topic is None
+            and before.facts
+            and PLACE in said.facts
+        ):
+            after = replace(before, facts={**before.facts, PLACE: said.facts[PLACE]})
+            return [*changes(before, after), FollowupAction(FORM)]
         turn = learn(said, before, today(), library)
         answer, after = topic_answer(said, turn.after, library)
         told = read_back(turn, before, library)

@@ -1,15 +1,16 @@
-"""Questions about the screening itself: why something is asked, and a pause."""
+"""About the screening itself: why something is asked, a pause, and an answer that comes back to it later."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.answer import Answer, Choice
-from actions.conversation import conversation
+from actions.conversation import FORM, conversation
 from actions.render import say
 from rules import load_library
 
@@ -47,4 +48,19 @@ class ActionPause(Action):
                 headline="预审先停在这里，说过的情况都还在，随时说「继续」。", choices=(RESUME,)
             ),
         )
+        return []
+
+
+class ActionNothingAsked(Action):
+    """是 or 不清楚 while no question stands: an answer to the question of a screening broken off, if there is one."""
+
+    def name(self) -> str:
+        return "action_nothing_asked"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        if tracker.slots.get(REQUESTED_SLOT) is not None:  # a session ended; a pause empties it
+            return [FollowupAction(FORM)]
+        dispatcher.utter_message(response="utter_nothing_asked")
         return []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -16,6 +16,7 @@ from rules import Library
 CHINA = timezone(timedelta(hours=8))
 FORM = "screening_form"
 CITY_QUESTION = "city"
+_SILENT = (FORM, "action_listen", "action_nothing_asked")  # they leave the answer to the form
 
 
 class Pending(BaseModel):
@@ -67,6 +68,15 @@ class Conversation:
             fact for fact in self.facts if fact in self.origins and self.origins[fact].doubtful
         )
 
+    def without(self, facts: Collection[str]) -> Conversation:
+        """The conversation as if `facts` had not been told."""
+        return replace(
+            self,
+            facts={fact: value for fact, value in self.facts.items() if fact not in facts},
+            origins={fact: one for fact, one in self.origins.items() if fact not in facts},
+            told=tuple(fact for fact in self.told if fact not in facts),
+        )
+
 
 def conversation(tracker: Tracker, library: Library) -> Conversation:
     """What the slots of `tracker` hold."""
@@ -111,12 +121,11 @@ def today() -> date:
     return datetime.now(CHINA).date()
 
 
-def is_interrupted(tracker: Tracker, ignoring: Iterable[str] = (FORM, "action_listen")) -> bool:
+def is_interrupted(tracker: Tracker) -> bool:
     """Whether another action has already answered the last message."""
-    skipped = set(ignoring)
     for event in reversed(tracker.events):
         if event["event"] == "user":
             return False
-        if event["event"] == "action" and event["name"] not in skipped:
+        if event["event"] == "action" and event["name"] not in _SILENT:
             return True
     return False

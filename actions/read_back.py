@@ -12,7 +12,9 @@ DOUBTFUL = "（您说得不很确定，弄清后直接告诉我）"
 
 def read_back(turn: Turn, before: Conversation, library: Library) -> str:
     """The problems and news of `turn`; of a list that was ticked only what applies."""
-    return "".join((*turn.problems, _news(turn, before, library)))
+    taken = "、".join(library.dictionary.facts[fact].label for fact in turn.withdrawn)
+    withdrawn = f"“{taken}”不算了，请重新说。" if taken else ""
+    return "".join((*turn.problems, withdrawn, _news(turn, before, library)))
 
 
 def as_told(fact: str, talk: Conversation, library: Library) -> str:

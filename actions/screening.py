@@ -118,6 +118,8 @@ def reply(
     question = shown(pending, library) if pending else None
     choices = (OTHER_PROGRAMMES,) if question is None and after.scope else ()
     after = replace(after, pending=pending, noticed=True)
+    if turn.news:
+        after = replace(after, topic=None, subjects=())
     return after, answer.model_copy(
         update={
             "read_back": read_back(turn, before, library),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from actions.conversation import CITY_QUESTION, Conversation, Origin, Pending
-from actions.heard import ELSEWHERE, FALLBACK_INTENT, PLACE, Heard
+from actions.heard import ELSEWHERE, FALLBACK_INTENT, FOLLOW_UP, PLACE, Heard
 from actions.question import ALL_CITIES, NONE_OF_THESE
 from actions.reading.answer_reader import Answer, default_answer_reader
 from actions.scope import scope_of
@@ -18,6 +19,7 @@ from rules.errors import FactError
 _ANSWERS = ("inform_facts", "affirm", "deny", "dont_know", "correct_fact")
 _ABOUT_THE_SCREENING = ("start_screening", "resume_screening")
 _ZEROS = ("0", "０", "〇", "零")
+_TAKES_BACK = re.compile(r"错|改|重新|重来|上一?[步题个问条]|返回|退回|撤回|收回|不算|作废")
 _BOTH_CITIES = ("都", "全", "两个", "两地", "一起", "哪个都", "没定", "还没", "不限")
 
 
@@ -25,12 +27,13 @@ _BOTH_CITIES = ("都", "全", "两个", "两地", "一起", "哪个都", "没定
 class Turn:
     """What a message changed: `news` are facts told or corrected, `problems` say which values cannot be used.
 
-    `understood`: whether the message moved the screening on. `digression`: whether it is for another action to answer.
+    `withdrawn`: facts taken back without another value. `understood`: whether the message moved the screening on. `digression`: whether it is for another action to answer.
     """
 
     after: Conversation
     news: Mapping[str, Any]
     problems: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     understood: bool = True
     digression: bool = False
 
@@ -55,6 +58,8 @@ def _answered(said: Heard, before: Conversation, day: date, library: Library) ->
     if before.pending.id == CITY_QUESTION and _wants_all(said):
         declined = (*before.declined, PLACE)
         return Turn(replace(before, declined=declined, pending=None), {})
+    if said.intent == FOLLOW_UP and before.topic is None and PLACE in said.facts:
+        return _learn(said, before, {PLACE: said.facts[PLACE]}, (), day, library)
     answer = read_answer(before.pending, said.text, day)
     said = replace(said, doubtful=(*said.doubtful, *answer.doubtful))
     facts, declined = dict(answer.facts), answer.declined
@@ -122,11 +127,14 @@ def _learn(
 
 
 def _corrected(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
-    """不对，是 38%: the number belongs to the fact told last."""
+    """不对，是 38%: the number belongs to the fact told last; 刚才答错了 takes that fact back."""
     for fact in reversed(before.told):
         facts = read_answer(Pending(id="corrected", ask="", facts=(fact,)), said.text, day).facts
         if fact in facts:
             return _learn(said, before, {fact: facts[fact]}, (), day, library)
+    last = tuple(fact for fact in before.told if fact in before.facts)
+    if last and _TAKES_BACK.search(said.text):
+        return Turn(before.without(last), {}, withdrawn=last)
     return Turn(before, {}, understood=False)
 
 

@@ -39,7 +39,8 @@ async def measure(options: argparse.Namespace) -> None:
     heard = without_trained([one for one in read if one.intents], examples)
     questions = real_questions(options.real_questions)
     real_texts = [one.text for group in questions.values() for one in group]
-    texts = list(dict.fromkeys([*(one.say for one in heard), *real_texts]))
+    told = [one for one in read if one.facts is not None]
+    texts = list(dict.fromkeys([*(one.say for one in (*heard, *told)), *real_texts]))
     intents = {intent for _, intent in examples}
     print(f"{len(examples)} examples of {len(intents)} intents; {len(texts)} texts to hear.")
     with tempfile.TemporaryDirectory() as folder:
@@ -53,12 +54,12 @@ async def measure(options: argparse.Namespace) -> None:
                 continue
             ours.say(f"{label}: training")
             program = WENCE.root / "bench" / name / "listen.py"
-            listeners.append(peer(label, program, examples, texts, options.retrain))
+            listeners.append(peer(label, program, examples, texts, options.kept, options.retrain))
         for one in listeners:
             print(f"{one.name}: {one.about}")
         print_understanding(listeners, heard)
         await print_answers(listeners, dialogue, [one for one in heard if one.topics])
-        print_facts(read)
+        print_facts(listeners, told)
         if questions:
             await print_real(listeners, dialogue, questions)
     times = {
@@ -81,8 +82,12 @@ def main() -> None:
     """Read the options, name a busy machine, measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", action="append", default=[], choices=PEERS)
-    parser.add_argument(
-        "--retrain", action="store_true", help="train stock Rasa again, half an hour"
+    stock = parser.add_mutually_exclusive_group()
+    stock.add_argument("--retrain", action="store_true", help="train stock Rasa in any case")
+    stock.add_argument(
+        "--kept",
+        action="store_true",
+        help="take the stock Rasa that is kept though the examples have changed, and say so",
     )
     parser.add_argument(
         "--real-questions", type=Path, default=WENCE.root.parent / "shared" / "real-questions"

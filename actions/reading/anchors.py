@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from actions.reading.found import RawValue
@@ -17,6 +18,16 @@ _LATE = 6
 _BARE_BEHIND = 3
 
 
+_ARRIVED = re.compile(
+    r"到账|到位|入账|砸(?:了|进|下)|掏(?:了|出)"
+)  # of a subsidy as well: no words of the dictionary
+_HOSPITAL = re.compile(r"三甲(?:医院)?|三级甲等(?:医院)?")
+_GRANTED = re.compile(r"补[贴助]|奖|扶持|资助|专项|贷款")
+_OF_A_COMPANY = re.compile(
+    r"(?:公司|企业|厂)(?:都)?(?:开|办|运营|经营)(?=[了有快满已])|(?:公司|企业|厂)(?=刚?满)"
+)
+
+
 @dataclass(frozen=True)
 class Anchor:
     """A word that names the number or date `fact`."""
@@ -24,6 +35,21 @@ class Anchor:
     fact: Fact
     start: int
     end: int
+
+
+def anchors_in(said: Utterance, facts: Mapping[str, Fact]) -> Iterator[Anchor]:
+    """Words of the dictionary that name a number or date, and others that do so here."""
+    for mention in said.mentions:
+        for meaning in mention.meanings:
+            if meaning.kind == "names" and facts[meaning.name].type in ("number", "date"):
+                yield Anchor(facts[meaning.name], mention.start, mention.end)
+    apart = [("company_founded_on", _OF_A_COMPANY), ("tertiary_hospital_years", _HOSPITAL)]
+    if not _GRANTED.search(said.text):
+        apart.append(("paid_in", _ARRIVED))
+    for name, words in apart:
+        if name in facts:
+            for match in words.finditer(said.text):
+                yield Anchor(facts[name], *match.span())
 
 
 def usable_for(

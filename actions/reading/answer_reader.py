@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
+from actions.reading.agreement import says_yes
+from actions.reading.asked import Answer, Asked, options
 from actions.reading.bare_values import bare_values
 from actions.reading.doubt import guessed, without_doubt
 from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
 from actions.reading.reader import FactReader, default_reader
+from actions.reading.remainders import settled
 from actions.reading.selection import (
-    NONE_OF_THESE,
-    agrees,
     chosen,
     declining_clauses,
     is_all,
@@ -23,50 +22,15 @@ from actions.reading.selection import (
     plain_answer,
 )
 from actions.reading.siblings import as_asked
-from rules.facts import Dictionary, Fact
+from actions.reading.spacing import closed_up
+from rules.facts import Fact
 
-_ASKS = re.compile(r"[?吗]|多少|什么|啥|哪|怎么|如何|是否|为何")
-_EXCEPT = re.compile(r"^除了?.+(?:都|全|均|其[他它]).{0,3}(?:没|不|无)")
-_YES_NO_OPTIONS = ("是", "否")
-
-
-class Asked(Protocol):
-    """What was asked: a question of the dictionary, or what is left of it."""
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """Ids of the facts, in the order they were asked."""
-
-    @property
-    def multiple(self) -> bool:
-        """Whether the facts, all yes-or-no, were shown as one list to tick."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """`facts` are raw values by fact id, volunteered ones too; `declined`: ids of what the person does not tell.
-
-    `doubtful`: ids of `facts` told with doubt.
-    """
-
-    facts: Mapping[str, RawValue]
-    declined: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
-
-
-def options(question: Asked, dictionary: Dictionary) -> tuple[str, ...]:
-    """What a numbered answer picks from: the facts of a multiple question, else the values of its first choice."""
-    facts = [dictionary.facts[name] for name in question.facts]
-    if question.multiple:
-        return (*(fact.label for fact in facts), NONE_OF_THESE)
-    first = next((fact for fact in facts if fact.type in ("yes_no", "choice")), None)
-    if first is None:
-        return ()
-    return (
-        _YES_NO_OPTIONS
-        if first.type == "yes_no"
-        else tuple(choice.label for choice in first.values)
-    )
+_ASKS = re.compile(
+    r"[?]|(?<!可不是)吗|多少|(?:什么|啥)(?![也都呢])|哪(?!有|里有|里是|能|敢)|怎么|如何|是否|为何|你说呢"
+)
+_ALL_OF_IT = re.compile(r"都|全|均|两[个项]")
+_CLAUSE = re.compile(r"[,。;!\n]+")
+_DENIES = re.compile(r"没|无|不(?![清知确])")
 
 
 class AnswerReader:
@@ -78,6 +42,7 @@ class AnswerReader:
 
     def read(self, question: Asked, text: str, today: date) -> Answer:
         """What `text` answers to `question`. An answer that says nothing of it has no facts of it. Never raises."""
+        text, _ = closed_up(text)
         told, unsure = without_doubt(text)
         plain = plain_answer(told)
         picked = self._picked(question, plain)
@@ -95,10 +60,7 @@ class AnswerReader:
         declining = declining_clauses(plain)
         if _ASKS.search(plain) and not declining:
             return Answer(facts, doubtful=_of(facts, doubtful))
-        if question.multiple:
-            if _EXCEPT.search(plain):
-                facts = {**dict.fromkeys(question.facts, False), **facts}
-        else:
+        if not question.multiple and not _declines_all(plain, declining):
             bare, doubted = self._bare(question, text, found, facts, today)
             facts.update(bare)
             doubtful |= doubted
@@ -114,6 +76,8 @@ class AnswerReader:
                 return dict.fromkeys(question.facts, False)
             if is_all(plain):
                 return dict.fromkeys(question.facts, True)
+            if not _ASKS.search(plain) and (settles := self._settled(question, plain)):
+                return settles
         first = self._facts[question.facts[0]]
         if first.type == "number" and plain.isdecimal():
             return None
@@ -135,6 +99,20 @@ class AnswerReader:
         )
         return {fact.id: places[0] == 0 if fact.type == "yes_no" else fact.values[places[0]].id}
 
+    def _settled(self, question: Asked, plain: str) -> dict[str, RawValue] | None:
+        """除了发明专利都有 settles the whole list."""
+        labels = [self._facts[name].label for name in question.facts]
+        places = settled(
+            plain,
+            labels,
+            lambda words: {
+                place
+                for place, name in enumerate(question.facts)
+                if name in self._reader.named(words)
+            },
+        )
+        return places and {name: places[place] for place, name in enumerate(question.facts)}
+
     def _bare(
         self,
         question: Asked,
@@ -152,14 +130,21 @@ class AnswerReader:
         doubtful = {each.fact for each in said if each.doubtful}
         told, unsure = without_doubt(text)
         plain = plain_answer(told)
-        agreed = None if declining_clauses(plain) else agrees(plain)
+        declining = bool(declining_clauses(plain))
+        nothing = is_none(plain)
         for fact in open_facts:
-            if fact.id in read or agreed is None:
+            if fact.id in read:
                 continue
-            if fact.type == "yes_no" and self._is_first(question, fact):
-                read[fact.id] = agreed
-            elif fact.type == "choice" and not agreed and is_none(plain) and "none" in fact.order:
-                read[fact.id] = "none"
+            if fact.type == "choice" and "none" in fact.order:
+                if (nothing and not declining) or self._is_denied(fact, plain):
+                    read[fact.id] = "none"
+            elif fact.type == "yes_no" and not declining:
+                if nothing and _ALL_OF_IT.search(plain):
+                    read[fact.id] = False
+                elif (
+                    self._is_first(question, fact) and (agreed := says_yes(fact, told)) is not None
+                ):
+                    read[fact.id] = agreed
         if is_nothing(plain) and all(fact.type == "number" for fact in open_facts):
             read.update(
                 {fact.id: 0 for fact in open_facts if fact.min == 0 and fact.id not in read}
@@ -167,6 +152,15 @@ class AnswerReader:
         if unsure:
             doubtful |= read.keys() - {each.fact for each in said}
         return read, doubtful
+
+    def _is_denied(self, fact: Fact, plain: str) -> bool:
+        """管理职位没干过."""
+        return any(
+            _DENIES.search(part)
+            and not declining_clauses(part)
+            and fact.id in self._reader.named(part)
+            for part in _CLAUSE.split(plain)
+        )
 
     def _is_first(self, question: Asked, fact: Fact) -> bool:
         """A bare yes or no answers the first yes-or-no fact of a question."""
@@ -188,6 +182,10 @@ class AnswerReader:
             named = self._reader.named(plain[start:end]) & set(unanswered)
             declined |= named or set(unanswered)
         return tuple(name for name in unanswered if name in declined)
+
+
+def _declines_all(plain: str, clauses: list[tuple[int, int]]) -> bool:
+    return clauses == [(0, len(plain))] and not re.search(r"\d", plain)
 
 
 def _of(facts: Mapping[str, RawValue], doubtful: set[str]) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from actions.reading.anchors import FAR, Anchor, nearest, usable_for, value_at
+from actions.reading.anchors import FAR, Anchor, anchors_in, nearest, usable_for, value_at
 from actions.reading.corrections import is_taken_back
-from actions.reading.cues import is_required
 from actions.reading.dates import FoundDate, elapsed, just_now
 from actions.reading.found import FoundFact, RawValue
+from actions.reading.matters import is_of_another_matter
 from actions.reading.members import MEMBERS, counts_people, without_core
 from actions.reading.numbers import Quantity
 from actions.reading.plans import is_planned
 from actions.reading.sums import ADDED_UNITS, Piece, added, piece_at
+from actions.reading.thresholds import alternatives, is_named_only
 from actions.reading.utterance import Utterance
 from actions.reading.values import number_value
 from rules.facts import Fact
@@ -27,14 +28,10 @@ _COMPANY = re.compile(r"公司|企业|厂|项目|研究院|研究所")
 _CAME = {True: "company_came_on", False: "person_came_on"}
 _ALWAYS_COMPANY = re.compile(r"迁|搬|企业|公司")
 _EVERY_YEAR = re.compile(r"(?:每|一)年[^,。;]{0,10}$")
-_ARRIVED = re.compile(r"到账|到位|入账")  # of a subsidy as well: no words of the dictionary
-_GRANTED = re.compile(r"补[贴助]|奖|扶持|资助|专项|贷款")
 _EACH_TIME = re.compile(r"[每一][次趟回][^,。;]{0,4}$")
 _LEFT = re.compile(r"(?:还剩|剩下?|还有|差)(?:不到|大约|大概|大概有|约)?\s?$")
-_OF_A_COMPANY = re.compile(
-    r"(?:公司|企业|厂)(?:都)?(?:开|办|运营|经营)(?=[了有快满已])|(?:公司|企业|厂)(?=刚?满)"
-)
 _HOW_MANY = re.compile(r"[?吗]|多少|够不够|能不能|行不行")
+_LEAST = re.compile(r"^(?:最[少短低]|都|也|至少|起码|不少于)")
 MONTHS, PAID_IN, FOUNDED = "months_per_year", "paid_in", "company_founded_on"
 
 
@@ -53,22 +50,8 @@ class Attacher:
         today: date,
     ) -> Iterator[FoundFact]:
         """Facts from `quantities` (all but shares) and `dates`."""
-        anchors = [
-            Anchor(self._facts[meaning.name], mention.start, mention.end)
-            for mention in said.mentions
-            for meaning in mention.meanings
-            if meaning.kind == "names" and self._facts[meaning.name].type in ("number", "date")
-        ]
-        if PAID_IN in self._facts and not _GRANTED.search(said.text):
-            anchors += [
-                Anchor(self._facts[PAID_IN], *match.span())
-                for match in _ARRIVED.finditer(said.text)
-            ]
-        if FOUNDED in self._facts:
-            anchors += [
-                Anchor(self._facts[FOUNDED], *match.span())
-                for match in _OF_A_COMPANY.finditer(said.text)
-            ]
+        anchors = list(anchors_in(said, self._facts))
+        weighed = alternatives(said, quantities)
         used: set[int] = set()
         yield from self._dates(said, dates, anchors, used)
         found: list[tuple[FoundFact, Piece | None]] = []
@@ -77,7 +60,7 @@ class Attacher:
             anchor, fact = self._quantity(said, quantity, anchors, used, replaced, today)
             taken_back = is_taken_back(said.text, quantity.start, quantity.end)
             replaced = anchor if taken_back else None
-            if fact is None or taken_back:
+            if fact is None or taken_back or quantity.start in weighed:
                 continue
             if anchor is not None:
                 used.add(anchor.start)
@@ -101,7 +84,7 @@ class Attacher:
             span = (when.start, when.end)
             anchor = nearest(said, *span, of_dates, FAR * 2, used) or replaced
             replaced = anchor if is_taken_back(said.text, *span) else None
-            if anchor and not (replaced or is_required(said, span) or is_planned(said, span)):
+            if anchor and not (replaced or is_named_only(said, span) or is_planned(said, span)):
                 used.add(anchor.start)
                 yield _found(said, self._date_fact(said, anchor), when.value, *span)
 
@@ -129,7 +112,7 @@ class Attacher:
         is_a_part = quantity.unit in ("年", "月") and (
             _EACH_TIME.search(before) or _LEFT.search(before)
         )
-        if quantity.unit == "percent" or is_a_part or is_required(said, span):
+        if quantity.unit == "percent" or is_a_part or is_named_only(said, span):
             return None, None
         since = elapsed(quantity, today)
         usable = usable_for(quantity, anchors, used if since else None)
@@ -138,7 +121,7 @@ class Attacher:
             quantity.unit in ("月", "年")
             and MONTHS in self._facts
             and number_value(self._facts[MONTHS], quantity) is not None
-            and _EVERY_YEAR.search(before)
+            and self._is_every_year(said, quantity)
         ):
             anchor = Anchor(self._facts[MONTHS], quantity.start, quantity.start)
         elif self._counts_team(said, quantity):
@@ -148,9 +131,15 @@ class Attacher:
             anchor = nearest(said, *span, usable, FAR, known)
             if anchor is None and replaced and replaced in usable_for(quantity, [replaced], None):
                 anchor = replaced
-        if anchor is None or _asks_how_many(said, quantity):
+        if (
+            anchor is None
+            or _asks_how_many(said, quantity)
+            or is_of_another_matter(said, anchor, span)
+        ):
             return anchor, None
         if anchor.fact.type == "date":
+            if anchor.start >= quantity.end:  # 一年来福山四次, 干了20年就来福山了
+                return anchor, None
             when = since if since and not is_planned(said, span) else None
             name = self._date_fact(said, anchor)
             return anchor, None if when is None else _found(said, name, when, *span)
@@ -160,6 +149,14 @@ class Attacher:
         counted = without_core(said.text, quantity) if fact.id == MEMBERS else quantity
         value = value_at(anchor, fact, counted)
         return anchor, None if value is None else _found(said, fact.id, value, *span)
+
+    def _is_every_year(self, said: Utterance, quantity: Quantity) -> bool:
+        """每年来三个月; 每年都在企业，最少的也有九个月."""
+        before, earlier = said.before(quantity.start), said.clause_before(quantity.start)
+        if _EVERY_YEAR.search(before):
+            return True
+        words = said.text[slice(*earlier)].rstrip(",; ") if earlier else ""
+        return bool(_LEAST.match(before) and _EVERY_YEAR.search(words))
 
     def _counts_team(self, said: Utterance, quantity: Quantity) -> bool:
         """团队一共 6 个人."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.reading.cues import is_denied, reading
+from actions.reading.cues import is_denied, is_required, reading
 from actions.reading.found import FoundFact, RawValue
 from actions.reading.lexicon import Lexicon
 from actions.reading.ranks import find_ranks
@@ -19,6 +19,14 @@ _KIND = (
 _GRADE = r"(?P<grade>特等|[一二三1-3]等)"
 _TOP = r"(?:最高科学技术奖|最高科技奖|科学技术最高奖|科技最高奖)"
 _NO_BREAK = r"[^,。;!?]"
+_NO_DISTRICT = r"(?:(?![区县])[^,。;!?])"  # 烟台市福山区 gives an award of a district
+_OTHER_AWARDS = re.compile(
+    r"竞赛|大赛|比赛|奥数|奥赛|建模|教学|论文|摄影|书法|美术|演讲|征文|作文|唱歌|舞蹈|运动会|抽奖|高中|初中|小学|中学|大学时|上学|读书|学生时"
+)
+_OF_A_LEVEL = re.compile(r"(?:国家|全国|[省市部])(?:级|里)?的?$")
+_OF_A_COMPANY = re.compile(
+    r"(?:单位|公司|企业|厂|研究所)(?:也|都|曾|以前)*(?:得|拿|获得?)(?:过|了)(?:一[个次项])?$"
+)
 _NEWLY = re.compile(r"新获|新得|新取得|新拿|管理期")
 _BELOW_LEVEL = "lower"
 
@@ -63,18 +71,19 @@ class AwardReader:
         )
         level = (
             r"(?:(?P<national>国家级?|全国|国务院)"
-            rf"|(?P<provincial>(?:{provinces})(?:省|市|(?:壮族|回族|维吾尔)?自治区)?级?|省部?级?|部级|教育部|自治区级?)"
-            rf"|(?P<municipal>(?:{cities}|威海)市?级?|地?市级?)"
-            r"|(?P<low>[区县校院厅所]级|厅局级))"
+            rf"|(?P<provincial>(?:{provinces})(?:省|市|(?:壮族|回族|维吾尔)?自治区)?级?|省部?级?里?|部级|教育部|自治区级?)"
+            rf"|(?P<municipal>(?:{cities}|威海)市?级?|地?市级?里?)"
+            r"|(?P<low>(?:[一-龥]{2})?[区县校院厅所](?:级|里)?(?:的|政府)?(?=科技|科学技术|技术发明|自然科学)|[区县校院厅所]级|厅局级))"
         )
         self._awards = tuple(
             re.compile(pattern)
             for pattern in (
-                rf"{level}{_NO_BREAK}{{0,5}}?{_KIND}{_NO_BREAK}{{0,4}}?{_GRADE}奖?",
+                rf"{level}{_NO_DISTRICT}{{0,5}}?{_KIND}(?:{_NO_BREAK}{{0,4}}?|,\s?){_GRADE}奖?",
                 rf"{level}(?:政府|的|科技)?{_GRADE}奖",
                 rf"{_KIND}{_NO_BREAK}{{0,4}}?{_GRADE}奖?[(,、\s]?(?:是|属于)?{level}",
             )
         )
+        self._listed = re.compile(rf"{level}(?:里?的)?{_GRADE}(?:奖|(?=$|[,。;!?、)和及与跟,\s]))")
         self._top = re.compile(rf"{level}(?:政府|的)?{_TOP}")
         self._kind = re.compile(_KIND)
 
@@ -87,6 +96,8 @@ class AwardReader:
         for rank in ranks:
             begin, end = said.sentence_at(rank.start)
             near = any(begin <= award.start < end and award.fact == AWARD for award in awards)
+            if is_required(said, (rank.start, rank.end)):
+                continue
             if (
                 near
                 or "完成人" in said.text[rank.start : rank.end]
@@ -100,14 +111,27 @@ class AwardReader:
 
     def _graded(self, said: Utterance) -> Iterator[FoundFact]:
         taken: list[tuple[int, int]] = []
+        for match in self._matches(said):
+            span = match.span()
+            if any(span[0] < end and begin < span[1] for begin, end in taken):
+                continue
+            taken.append(span)
+            if self._is_of_science(said, match) and reading(said, span) == "stated":
+                yield from self._award(said, match)
+
+    def _matches(self, said: Utterance) -> Iterator[re.Match[str]]:
         for pattern in self._awards:
-            for match in pattern.finditer(said.text):
-                span = match.span()
-                if any(span[0] < end and begin < span[1] for begin, end in taken):
-                    continue
-                taken.append(span)
-                if reading(said, span) == "stated":
-                    yield from self._award(said, match)
+            yield from pattern.finditer(said.text)
+        for match in self._listed.finditer(said.text):
+            if self._kind.search(said.text, *said.sentence_at(match.start())):
+                yield match
+
+    def _is_of_science(self, said: Utterance, match: re.Match[str]) -> bool:
+        """Whether it is the person's award of science: not 高中奥数省二等奖, nor 单位得过省二等奖."""
+        if _OF_A_COMPANY.search(said.before(match.start())):
+            return False
+        sentence = said.text[slice(*said.sentence_at(match.start()))]
+        return bool(self._kind.search(sentence)) or not _OTHER_AWARDS.search(sentence)
 
     def _award(self, said: Utterance, match: re.Match[str]) -> Iterator[FoundFact]:
         level, grade = _level(match), match["grade"][0]
@@ -130,6 +154,8 @@ class AwardReader:
 
     def _none(self, said: Utterance) -> Iterator[FoundFact]:
         for match in self._kind.finditer(said.text):
+            if _OF_A_LEVEL.search(said.before(match.start())):
+                continue  # without one of the province there may be one of the city
             if is_denied(said, match.span()) and reading(said, match.span()) == "denied":
                 yield _fact(said, AWARD, "none", *match.span())
 

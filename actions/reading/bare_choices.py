@@ -15,9 +15,12 @@ from rules.facts import Fact
 
 _PART = re.compile(r"[,。;!、\s]+")
 _WRAPPING = re.compile(
-    r"^(?:我|是|有|大概|应该|好像|可能|估计|属于|算|选|目前|现在|做到|达到|就|在)+|(?:的|了|吧|啊|呢|左右|水平|层次|级别|那种)+$"
+    r"^(?:我|是|有|大概|应该|好像|可能|估计|属于|算|选|目前|现在|做到|达到|就|在|都|也|够|最[低差高好]的?(?:一[个位])?|当过|做过|干过|担任过?"
+    r"|读到|评到|评的)+|(?:的|了|吧|啊|呢|呗|左右|水平|层次|级别|那种|里(?:的|认定)?|认定)+$"
 )
 _ORDINAL = re.compile(r"^第?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|个)?$")
+
+_BELOW = re.compile(r"^(?:都|还|也)*(?:没到|没够|不到|达不到|够不上|不够|谈不上|算不上|没达到)")
 
 Read = tuple[RawValue, Span]
 
@@ -53,7 +56,8 @@ def bare_choice(fact: Fact, plain: str, used: Sequence[Span]) -> Read | None:
             continue
         if words in ("没有", "没", "无", "都没有", "不是") and "none" in fact.order:
             return "none", _span_of(words, start, part)
-        value = _value_named(fact, words)
+        below = _BELOW.match(words)
+        value = _value_below(fact, words[below.end() :]) if below else _value_named(fact, words)
         if value:
             return value, _span_of(words, start, part)
     return None
@@ -83,6 +87,20 @@ def _value_named(fact: Fact, words: str) -> str | None:
     ]
     for fits in (str.__eq__, str.startswith, str.__contains__):
         values = {value for value, name in names if fits(name, words)}
-        if len(values) == 1 and (fits is str.__eq__ or len(words) > 1):
+        if len(values) == 1 and (fits is not str.__contains__ or len(words) > 1):
             return values.pop()
     return None
+
+
+def _value_below(fact: Fact, words: str) -> RawValue | None:
+    """What is left below the value that `words` name: 没到杰出."""
+    if not fact.ordered or not words:
+        return None
+    named = [
+        fact.order[choice.id]
+        for choice in fact.values
+        if any(words in normalize(name) for name in (choice.label, *choice.synonyms))
+        and fact.order[choice.id] > 0
+    ]
+    below = list(fact.order)[: min(named)] if named else []
+    return below[0] if len(below) == 1 else below or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from actions.reading.bare_choices import Read, bare_choice, bare_rank, is_free
@@ -15,6 +16,7 @@ from actions.reading.members import MEMBERS, is_alone, without_core
 from actions.reading.normalizer import normalize
 from actions.reading.numbers import Quantity, Span, find_quantities
 from actions.reading.plans import is_planned
+from actions.reading.set_words import CALENDAR
 from actions.reading.shares import JOINT, OWN
 from actions.reading.splits import find_splits
 from actions.reading.sums import ADDED_UNITS, added, piece_at
@@ -22,6 +24,10 @@ from actions.reading.utterance import Utterance, utterance
 from actions.reading.values import in_unit_of, is_possible, number_value
 from rules.facts import Fact
 
+# Where the least of several is asked (最少的一位是几个月), 最少九个月 is nine and no more.
+_LEAST = re.compile("最[少短]")
+_ALWAYS = re.compile(r"^(?:我)?(?:天天|常年|长年|一直|整年|全年|一年到头|长期)都?(?:在|待|呆)")
+_SHORT_DATE = re.compile(r"^\s*(?P<year>[12]\d)[./-](?P<month>1[0-2]|0?[1-9])\s*$")
 _YEAR_ALONE = re.compile(r"[\d一二零〇三四五六七八九]{2}年(?:$|[,。;的吧])")
 
 
@@ -43,7 +49,7 @@ def bare_values(
 def _is_year(quantity: Quantity, words: str, today: date) -> bool:
     low = quantity.low or 0.0
     return (
-        quantity.unit == "年"
+        quantity.unit in ("年", CALENDAR)
         and low == quantity.high
         and 10 <= low <= today.year % 100
         and _YEAR_ALONE.match(words) is not None
@@ -85,6 +91,8 @@ class _Answer:
             return split
         if fact.id == MEMBERS and is_alone(self.said.text):
             return 0.0, (0, len(self.said.text))
+        if fact.unit == "月" and fact.max and _ALWAYS.match(self.said.text):
+            return fact.max, (0, len(self.said.text))
         return self._number(fact)
 
     def _counts(self, start: int, end: int) -> bool:
@@ -100,6 +108,8 @@ class _Answer:
         if self._dates:
             when = self._dates.pop(0)
             return when.value, (when.start, when.end)
+        if short := _SHORT_DATE.match(self.said.text):  # 21.3
+            return f"20{short['year']}-{int(short['month']):02}", short.span()
         for quantity in self._quantities:
             value = self._year(quantity) or elapsed(quantity, self._today)
             if value and not is_planned(self.said, (quantity.start, quantity.end)):
@@ -157,4 +167,6 @@ class _Answer:
         known = in_unit_of(fact, quantity) if quantity.unit is None else quantity
         if known and fact.id == MEMBERS:
             known = without_core(self.said.text, known)
+        if known and _LEAST.search(fact.question) and _LEAST.match(self.said.text, quantity.start):
+            known = replace(known, high=known.low)
         return number_value(fact, known) if known else None

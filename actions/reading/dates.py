@@ -10,12 +10,11 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from actions.reading.near_dates import RawDate, months_before, near_dates
 from actions.reading.numbers import Quantity
 from actions.reading.numerals import numeral_at
-
-RawDate = str | dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -29,13 +28,23 @@ class FoundDate:
 
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_PART = r"(?P<part>年?初|年?[底末]|年中|上半年|下半年|第?[一二三四1-4]季度?)"
-_FOUNDED = r"(?:成立|注册|创办|开|来|迁|搬|入选|落户)"
+_PART = (
+    r"(?P<part>年?初|年?[底末]|年中|上半年|下半年|第?[一二三四1-4]季度?"
+    r"|腊月|正月)"
+)
+# What may stand between a year and what happened in it: 19年就成立了, 21年我自己办的.
+_BETWEEN = (
+    r"(?:就|才|刚|已经?|正式|我们?|咱们?|自己|自个儿|一个人|公司|企业|厂子?|这家|那年|那会儿?|那时候?|的时候|底"
+    r"|在(?:福山|威海|烟台|这边|这里|本地|当地))*"
+)
+_FOUNDED = rf"{_BETWEEN}(?:成立|注册|创办|创立|设立|开|来|迁|搬|入选|落户|办(?!公)|起步)"
 _YEAR = (
     r"(?P<year>(?<!\d)(?:19|20)\d\d|(?:一九|二[零〇])[零〇一二三四五六七八九]{2})\s?(?:年|(?=[上下]半年))"
-    rf"|(?<!\d)(?P<short>\d\d)年(?={_MONTH.replace('month', 'seen')}月|[初底末]|[上下]半年|第?[一二三四1-4]季"
-    rf"|[春夏秋冬]|{_FOUNDED})"
-    rf"|(?P<spoken>[一二][零〇一二三四五六七八九])年(?=的?(?:{_MONTH.replace('month', 'heard')}月|[初底末]|{_FOUNDED}))"
+    r"|(?:成立(?:于|在|时间|日期)|注册(?:于|在|时间|日期)|创办于|开办于)(?:是|为|:|\s)*(?P<dated>\d\d)年(?!前|多|以)"
+    rf"|(?<![\d了过满近有干共约第])(?P<short>\d\d)年(?={_MONTH.replace('month', 'seen')}月|[初底末]|[上下]半年"
+    rf"|第?[一二三四1-4]季|[春夏秋冬]|{_FOUNDED})"
+    rf"|(?<![统单唯])(?P<spoken>[一二][零〇一二三四五六七八九])年"
+    rf"(?=的?(?:{_MONTH.replace('month', 'heard')}月|[初底末]|{_FOUNDED}))"
     r"|(?P<word>大前年|前年|去年|今年)"
 )
 _SPOKEN = re.compile(
@@ -51,13 +60,14 @@ _WRITTEN = re.compile(
 _BARE_YEAR = re.compile(
     r"(?:(?<=[于在是:])\s?|^\s*)(?P<year>(?:19|20)\d\d)(?=\s*$|[\s,。;、的]|成立|注册|创办)"
 )
-_NEAR_MONTH = re.compile(r"(?P<word>上上个?月|上个?月|这个月|本月|当月)")
 _LONE_MONTH = re.compile(
     rf"(?<![\d年个第每.])(?<!每年){_MONTH}月份?(?:{_DAY}[日号])?(?!以?[前后内]|工作)"
 )
 _YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
-_MONTHS_BACK = {"这个月": 0, "本月": 0, "当月": 0}
-_PARTS = {"初": (1, 3), "底": (10, 12), "末": (10, 12), "中": (5, 8), "上": (1, 6), "下": (7, 12)}
+_PARTS = {
+    **{"初": (1, 3), "底": (10, 12), "末": (10, 12), "中": (5, 8), "上": (1, 6), "下": (7, 12)},
+    **{"腊": (12, 14), "正": (1, 3)},  # 14: February of the next year
+}
 _AGO = re.compile(r"(?:以|之)?前")
 _LONG_AGO = 100.0
 
@@ -92,14 +102,14 @@ def elapsed(quantity: Quantity, today: date) -> RawDate | None:
     if low is not None and low == high:
         slack = min(size / 2, low / 2)
         low, high = low - slack, low + slack
-    first = _months_before(today, _LONG_AGO * 12 if high is None else high)
-    last = today if low is None else _months_before(today, low)
+    first = months_before(today, _LONG_AGO * 12 if high is None else high)
+    last = today if low is None else months_before(today, low)
     return {"from": first.isoformat(), "to": last.isoformat()}
 
 
 def just_now(today: date) -> RawDate:
     """刚成立: some time within the last year."""
-    return {"from": _months_before(today, 12).isoformat(), "to": today.isoformat()}
+    return {"from": months_before(today, 12).isoformat(), "to": today.isoformat()}
 
 
 def _candidates(text: str, today: date) -> Iterator[FoundDate]:
@@ -115,9 +125,8 @@ def _candidates(text: str, today: date) -> Iterator[FoundDate]:
         )
     for match in _BARE_YEAR.finditer(text):
         yield from _past(match["year"], match, today)
-    for match in _NEAR_MONTH.finditer(text):
-        back = _MONTHS_BACK.get(match["word"], 2 if match["word"].startswith("上上") else 1)
-        yield from _past(f"{_months_before(today.replace(day=1), back):%Y-%m}", match, today)
+    for value, start, end in near_dates(text, today):
+        yield FoundDate(value, start, end)
     for match in _LONE_MONTH.finditer(text):
         year = today.year - (_number(match["month"]) > today.month)
         yield from _past(_compose(year, match["month"], match["day"], None), match, today)
@@ -126,8 +135,8 @@ def _candidates(text: str, today: date) -> Iterator[FoundDate]:
 def _year_of(match: re.Match[str], today: date) -> int:
     if match["word"]:
         return today.year - _YEARS_BACK[match["word"]]
-    if match["short"]:
-        return 2000 + int(match["short"])
+    if short := match["short"] or match["dated"]:
+        return 2000 + int(short)
     if match["spoken"]:
         tens, ones = (_number(digit) for digit in match["spoken"])
         return 2000 + tens * 10 + ones
@@ -145,7 +154,10 @@ def _compose(year: int, month: str | None, day: str | None, part: str | None) ->
         return {"from": f"{year}-{quarter * 3 - 2:02}", "to": f"{year}-{quarter * 3:02}"}
     if part:
         first, last = _PARTS[part.lstrip("年")[0]]
-        return {"from": f"{year}-{first:02}", "to": f"{year}-{last:02}"}
+        return {
+            "from": f"{year}-{first:02}",
+            "to": f"{year + (last > 12)}-{(last - 1) % 12 + 1:02}",
+        }
     if not month:
         return f"{year}"
     if not day:
@@ -159,11 +171,3 @@ def _past(value: RawDate | None, match: re.Match[str], today: date) -> Iterator[
     first = value["from"] if isinstance(value, dict) else value
     if value is not None and first is not None and first <= today.isoformat()[: len(first)]:
         yield FoundDate(value, match.start(), match.end())
-
-
-def _months_before(day: date, months: float) -> date:
-    whole = int(months + 1e-9)
-    index = day.year * 12 + day.month - 1 - whole
-    year, month = max(index // 12, 1), index % 12 + 1
-    moved = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-    return moved - timedelta(days=int((months - whole) * 30 + 1e-9))

@@ -15,7 +15,10 @@ from actions.reading.lexicon import PLACE
 from actions.reading.utterance import Span, Utterance
 from rules.facts import Fact
 
-_WORDS = r"好像|好象|似乎|貌似|可能|也许|或许|兴许|没准|说不定|估计|恐怕|八成(?=是)|(?<!不)记得|印象[里中]?|我猜|估摸|没记错|听说|据说"
+_WORDS = (
+    r"好像|好象|似乎|貌似|可能|也许|或许|兴许|没准|说不定|估计|恐怕|八成(?=是)"
+    r"|(?<!不)记得|印象[里中]?|我猜|估摸|没记错|听说|据说"
+)
 _UNSURE = r"不太?确定|不敢(?:确定|肯定)|拿不准"
 _ABOUT = r"大概|大约|差不多"
 _BEFORE = re.compile(rf"{_WORDS}|{_UNSURE}")
@@ -33,7 +36,7 @@ _UNSURE_END = re.compile(
 )
 _SHORT = re.compile(rf"^(?:{_WORDS}|{_UNSURE}|{_ABOUT}|应该|是|有|约|我|占|签了?|投了?|就|算|在)*$")
 _MAY_COME = re.compile(
-    r"(?:可能|也许|或许|说不定|没准)(?:我|以后|将来|后面|还|也|就|都|最多|最终)*(?:要|会(?![计员长])|得|想|打算|准备|去(?!年))"
+    r"(?:可能|也许|或许|说不定|没准)(?:我|以后|将来|后面|还|也|就|都|最多|最终)*(?:要|会(?![计员长])|得|想|打算|准备|给我?|去(?!年))"
     r"|(?<!说)不一定|未必|不见得"
 )
 _MAY_COME_AFTER = re.compile(
@@ -45,6 +48,7 @@ _GUESSED = re.compile(
     rf"{_TOLD}"
 )
 _GUESS = "好像"
+_RATHER = re.compile(r"应该(?=是[^,。;!?]{1,12}才对)")
 _COUNTS_AS = re.compile(
     rf"(?P<guess>好像|似乎|也许|或许|可能|估计|差不多|大概|应该|勉强)算(?P<is>是)?{_TOLD}"
 )
@@ -61,8 +65,10 @@ def guessed(text: str) -> str:
     """`text` in words that no duty and no question uses, as long as it was.
 
     应该是副高 is a guess and written 好像是副高, 应该是博士吗 asks for a duty; 记得是 and 我觉得占 hold no
-    得是 and 得占; 应该算 is 应该是.
+    得是 and 得占; 应该算 is 应该是. 应该是副高才对 puts
+    something right, and is written 其实是.
     """
+    text = _RATHER.sub("其实", text)
     plainer = _COUNTS_AS.sub(lambda match: match["guess"] + ("就是" if match["is"] else "是"), text)
     return _GUESSED.sub(_GUESS, _OPINION.sub("认为", plainer))
 

@@ -44,7 +44,7 @@ class HonourReader:
         """Facts about unlisted honours in `said`; where a phrase of the dictionary stands, that one is meant."""
         for match in self._honour.finditer(said.text):
             span = match.span("words")
-            if any(each.end >= span[1] for each in said.mentions_in(span)):
+            if any(each.end + len("荣誉称号") >= span[1] for each in said.mentions_in(span)):
                 continue
             if reading(said, span) == "stated":
                 fact = NATIONAL if match["national"] else LOWER

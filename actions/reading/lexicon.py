@@ -12,7 +12,7 @@ import yaml
 
 from actions.reading.normalizer import normalize
 from actions.reading.sounds import in_pinyin
-from actions.reading.titles import titles
+from actions.reading.titles import jobs, titles
 from rules.facts import Dictionary
 
 PLACE = "place"
@@ -65,8 +65,9 @@ class Lexicon:
 
     @cached_property
     def titles(self) -> dict[str, dict[str, str | bool]]:
-        """Professional titles of every series with what they say; the dictionary has those of other names."""
-        return titles(load_data("titles.yaml"))
+        """Professional titles of every series and jobs, with what they say; the dictionary has those of other names."""
+        data = load_data("titles.yaml")
+        return {**titles(data), **jobs(data)}
 
     @cached_property
     def spelling(self) -> dict[str, Any]:
@@ -97,9 +98,10 @@ class Lexicon:
         for words, said in self.titles.items():
             known = phrases.setdefault(words, set())
             names = {meaning.name for meaning in known}
-            known |= {
+            new = {
                 Meaning("says", fact, value) for fact, value in said.items() if fact not in names
             }
+            known |= new if said else {NOTHING}
         for words, said in self.extra["says"].items():
             known = {
                 meaning for meaning in phrases.get(normalize(words), ()) if meaning.name not in said

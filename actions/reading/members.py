@@ -19,6 +19,9 @@ _ME_AFTER = re.compile(rf"[人名个]?[,\s(]*{_WITH_ME}(?!.{{0,4}}[\d一二两�
 _CORE_AND_MEMBERS = re.compile(r"核心(?:人才)?[加和跟与及、+]+(?:团队)?成员")
 _MEMBERS_AFTER = re.compile(r"(?:核心|团队)?(?:成员|队员)")
 _MEMBERS_BEFORE = re.compile(r"成员[^,。;!?]{0,5}$")
+_KIND = re.compile(
+    r"(?:(?:海归|青年|年轻|全职|外籍|高级)的?)?(?:[博硕]士|本科|研究[生员]|高工|教授|正高|副高|院士|专家|工程师|海归|[男女]|高管|老外|大[专学])"
+)
 _ALONE = re.compile(r"(?:就|只有|仅)我(?:自己|一个?人?)+")
 
 
@@ -43,6 +46,11 @@ def counts_people(text: str, quantity: Quantity) -> bool:
     """Whether the words around `quantity` say who of a team is counted, so that 成员 need not be named."""
     before = text[max(0, quantity.start - _WINDOW) : quantity.start]
     return bool(counts_core(text, quantity) or _WITHOUT_ME.search(before))
+
+
+def counts_some(text: str, end: int) -> bool:
+    """Whether what is counted up to `end` are members of a kind: 成员里有两个博士."""
+    return bool(_KIND.match(text, end))
 
 
 def is_alone(text: str) -> bool:

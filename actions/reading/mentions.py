@@ -34,7 +34,7 @@ class MentionFinder:
         hidden = [
             place
             for place in _places(mentions)
-            if not any(place.end == each.end or place.meanings & each.meanings for each in whole)
+            if not any(place.meanings & each.meanings for each in whole)
         ]
         return sorted([*whole, *hidden], key=lambda each: each.start), subjects
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 import opencc
 
+# Numerals as cheques spell them. Only whole amounts: 队伍, 大陆 and 收拾 hold such characters too.
+_LEGAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
+_LEGAL_AMOUNT = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*[拾佰仟万亿元圆](?:[元圆]整?|整)?|(?<=[万亿])圆"
+)
 _BASIC_PLANE = 0x10000
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -43,6 +49,7 @@ _TABLE = _Table()
 def normalize(text: str) -> str:
     """`text` in half width, simplified script and lower case; as long as `text`, character by character.
 
-    What has no single-character form (㎡, İ) stays as it is.
+    伍拾万圆整 is 五十万元整. What has no single-character form (㎡, İ) stays as it is.
     """
-    return text.translate(_TABLE)
+    plain = text.translate(_TABLE)
+    return _LEGAL_AMOUNT.sub(lambda amount: amount[0].translate(_LEGAL), plain)

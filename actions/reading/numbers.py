@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.reading.bounds import GRAIN, bounded
+from actions.reading.bounds import bounded
 from actions.reading.numerals import Numeral, numeral_at
+from actions.reading.set_words import in_set_words
 from actions.reading.units import Unit, unit_at
 
 Span = tuple[int, int]
@@ -29,18 +30,17 @@ class Quantity:
 
 
 _START = re.compile(
-    r"百分之?百|百分之|[二三四五六七八九十]分之|全年|过半(?!年)|一?[大小]半(?![年天辈生夜个])|一多半|大好?几(?=[十百千万亿])|好?[几数](?=[十百千万亿])"
-    r"|一(?![共直起般定样些下切旦向律致流体边方分毛]|点[没也都不儿])|十(?!分|足)|[0-9二两三四五六七八九零半百千]|(?<=[上近过超破])亿"
+    r"百分之?百|百分[之的]?(?=[\d一二三四五六七八九十])|[二三四五六七八九十]分之|全年|过半(?!年)|一?[大小]半(?![天辈生夜个])|一多半|[个年]把(?=月|年|的|时间|$)|"
+    r"[俩仨](?=[个多]?月|年|[人位名]|成员)|大好?几(?=[十百千万亿])|好?[几数](?=[十百千万亿])"
+    r"|(?<![统唯单专万差欠下])一(?![共直起般定样些下切旦向律致流体边方分毛]|点[没也都不儿])|十(?!分|足)|[0-9二两三四五六七八九零半百千]|(?<=[上近过超破])亿"
 )
-_ENTIRE = re.compile(r"百分之?百")
-_MOST = re.compile(r"一?大半|一多半|过半")
-_LESS = re.compile(r"一?小半")
-_WHOLE = 100.0
 _HALF = 50.0
 _HALF_STEP = 10.0
 _PLUS = re.compile(r"(?P<terms>\d{1,2}(?:\s?\+\s?\d{1,2}){1,3})(?!\d)(?P<unit>\s?年)?")
 _SIGNED = re.compile(r"(?:签|合同|协议|聘期|聘)[^,。;!?]{0,6}$")
-_FRACTION = re.compile(r"(?P<parts>百|[二三四五六七八九十])分之")
+_FRACTION = re.compile(
+    r"(?P<parts>百|[二三四五六七八九十])分之|(?P<hundred>百)分的?(?=[\d一二三四五六七八九十])"
+)
 _TO = re.compile(r"\s?(?:到|至|-|~|—|–|〜)+\s?")
 _ORDINAL = re.compile(r"[第〔\[.a-z]$")
 _IN_A_NAME = re.compile(r"\s?[强号条]")
@@ -65,22 +65,14 @@ def find_quantities(text: str, names: Sequence[Span] = ()) -> list[Quantity]:
 
 def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
     """The quantity at `start`, and where to go on."""
-    word = text[start : start + 2]
-    if entire := _ENTIRE.match(text, start):
-        return Quantity(_WHOLE, _WHOLE, "percent", *entire.span()), entire.end()
-    if word == "全年":
-        return Quantity(1.0, 1.0, "年", start, start + 2), start + 2
-    if most := _MOST.match(text, start):
-        return Quantity(_HALF + GRAIN, None, "percent", *most.span()), most.end()
-    if less := _LESS.match(text, start):
-        return Quantity(None, _HALF - GRAIN, "percent", *less.span()), less.end()
-    if text[start] == "半" and text[start - 1 : start] in (
-        "上",
-        "下",
-    ):  # 上半年 is a part of a year
-        return None, start + 1
-    if word == "一半":
-        low, high, begin, end = bounded(text, _HALF, _HALF, _HALF_STEP, start, start + 2)
+    if amount := in_set_words(text, start):
+        return Quantity(amount.low, amount.high, amount.unit, start, amount.end), amount.end
+    if text[start] == "半" and text[max(0, start - 1) : start] in ("上", "下"):
+        return None, start + 1  # 上半年 is a part of a year
+    if text.startswith("一半", start):
+        low, high, begin, end = bounded(
+            text, _HALF, _HALF, _HALF_STEP, start, start + 2, exact=True
+        )
         return Quantity(low, high, "percent", begin, end), end
     if plus := _PLUS.match(text, start):
         return _sum_at(text, plus), plus.end()
@@ -105,7 +97,8 @@ def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
     if unit and "多" in text[numeral.end : unit.end]:  # 三个多月
         high = low + unit.factor
     step = numeral.step * (unit.factor if unit else 1.0)
-    low_bound, high_bound, begin, end = bounded(text, low, high, step, start, end)
+    exact = unit is not None and unit.name == "percent"
+    low_bound, high_bound, begin, end = bounded(text, low, high, step, start, end, exact=exact)
     return Quantity(low_bound, high_bound, unit.name if unit else None, begin, end), end
 
 
@@ -140,11 +133,7 @@ def _range(text: str, lower: Numeral, unit: Unit | None, upper: Numeral) -> Quan
 def _fraction_at(text: str, fraction: re.Match[str]) -> tuple[Quantity | None, int]:
     """百分之三十五, 三分之一."""
     numeral = numeral_at(text, fraction.end())
-    parts = (
-        100.0
-        if fraction["parts"] == "百"
-        else getattr(numeral_at(fraction["parts"], 0), "low", 0.0)
-    )
+    parts = 100.0 if "百" in fraction[0] else getattr(numeral_at(fraction["parts"], 0), "low", 0.0)
     if numeral is None or not parts:
         return None, fraction.end()
     start, end = fraction.start(), numeral.end
@@ -155,5 +144,7 @@ def _fraction_at(text: str, fraction: re.Match[str]) -> tuple[Quantity | None, i
         if later and later.low > numeral.high:
             upper, end = later, later.end
     low, high = (round(value / parts * 100, 2) for value in (numeral.low, upper.high))
-    low_bound, high_bound, begin, end = bounded(text, low, high, numeral.step, start, end)
+    low_bound, high_bound, begin, end = bounded(
+        text, low, high, numeral.step, start, end, exact=True
+    )
     return Quantity(low_bound, high_bound, "percent", begin, end), end

@@ -31,6 +31,10 @@ _ROUND = re.compile(  # 百万, 百来万 without a 一; 千万别 and 百万英
     r"(?<![十百千万亿几数\d零一二两三四五六七八九])[百千](?=(?:十?来|多|把|余|十)?[万亿](?![千别不要记注当英富工人]))"
     r"|(?<=[上近过超破])(?=亿)"
 )
+_MIXED = re.compile(  # 1千2百万
+    r"(?:(?P<thousands>\d)千)?(?P<hundreds>\d)百(?:(?P<tens>\d)十)?(?=[万亿元块])"
+)
+_COUPLE = {"俩": 2.0, "仨": 3.0}
 _SEVERAL = re.compile(
     r"(?<![十百千万亿\d零一二两三四五六七八九])(?P<most>大)?好?[几数](?=[十百千万亿])"
 )
@@ -94,6 +98,12 @@ def _digits_at(text: str, at: int) -> tuple[float, float, int] | None:
     """Low, high and end of the digits at `at`, without the scale word behind them."""
     if several := _SEVERAL.match(text, at):
         return 5.0 if several["most"] else 2.0, _BELOW_TEN, several.end()
+    if mixed := _MIXED.match(text, at):
+        places = zip(mixed.groups(default="0"), (1000.0, 100.0, 10.0), strict=True)
+        value = sum(int(digit) * size for digit, size in places)
+        return value, value, mixed.end()
+    if couple := _COUPLE.get(text[at : at + 1]):
+        return couple, couple, at + 1
     if _ROUND.match(text, at):
         round_number = 1.0 if text[at] == "亿" else float(_SIZES[text[at]])
         return round_number, round_number, at + (text[at] != "亿")
@@ -128,6 +138,8 @@ def _section_at(text: str, at: int) -> Numeral | None:
 
 def numeral_at(text: str, at: int) -> Numeral | None:
     """The numeral that starts at ``text[at]``, or None. `text` is normalised."""
+    if text.startswith("半个亿", at):
+        return Numeral(5e7, 5e7, 1e7, 1e8, at, at + 3)
     if text.startswith("半", at):
         return Numeral(0.5, 0.5, 0.5, 1.0, at, at + 1)
     first = _section_at(text, at)

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from actions.reading.utterance import Utterance
+from actions.reading.utterance import Span, Utterance
 
-Kind = Literal["relative", "colleague"]
+Kind = Literal["relative", "colleague", "company", "hearsay"]
 
 FAMILY = (
     "爱人|老婆|妻子|媳妇|老公|丈夫|对象|女儿|儿子|孩子|父亲|母亲|爸爸?|妈妈?|"
@@ -33,20 +33,35 @@ _NOT_BENEFIT = (
     r"工作(?:怎么|咋|问题|安排|调动|安置|能)))"
 )
 _COLLEAGUES = (
-    r"同事|同学|校友|师[兄姐弟妹]|合伙人|合作方|搭档|战友|邻居|老乡|候选人|下属|手下|徒弟|导师|老板|"
+    r"同事|同学|校友|师[兄姐弟妹]|(?<!所)合伙人|合作方|搭档|战友|邻居|老乡|候选人|下属|手下|徒弟|导师|老板|"
     r"领导(?!小组|班子|力)|成员(?!人?数|层次|的?合同|\d|[一二三四五六七八九十])|队友|队员|员工|职工|这位|那位|"
-    r"该同志|该员工|此人|有人|(?<!个)别人|人家|对方"
+    r"该同志|该员工|此人|有人|某人|网友|(?<!个)别人|人家|对方|师傅|室友|舍友|同门|上司|客户|甲方|乙方|hr(?![a-z])"
 )
-_ONE = r"(?:一|\d{1,3}|[两二三四五六七八九十几])?[个位名](?![月年人国省市])"
+# With 我们 before them only: alone the speaker may name his own post so.
+_POSTS = (
+    r"书记|院长|校长|所长|厂长|馆长|老师|博导|老总|董事长|总经理|(?:部门)?经理|主管|"
+    r"主任(?![医药护技中编记播法])|总工(?!程)|hr(?![a-z])"
+)
+_A_COMPANY = r"(?:公司|企业|厂子?|单位|机构|医院|学校|实验室)"
+_OTHER_COMPANY = (
+    rf"(?:(?:隔壁|对面|对门|别家|同行|友商|竞争对手|[前老]东家|前公司|原[公单][司位]|母公司|供应商|客户)"
+    rf"(?:那家|那边|有家|有个|那个|的)*{_A_COMPANY}?"
+    rf"|(?:别的|其他|另外?一家|兄弟|上游|下游|合作){_A_COMPANY})(?=[是有占持刚去前在拿的获也里一]|\d|[新被认评招])"
+    r"|(?:国资|国企|政府|基金|风投|创投|vc|员工持股平台|持股平台)(?:那边|那头|方|公司)?(?=占|持|拿了?[\d一二三四五六七八九])"
+)
+_ONE = r"(?:一|\d{1,3}|[两二三四五六七八九十几])?[个位名](?![月年人省市把来多半]|国(?!家(?:杰|优|级|特|万)))"
 _PERSON = (
     r"(?:(?:海外|外籍|年轻|青年|女|男|老|全职|名校|清华|北大)的?)?(?:博士(?!学位|学历)|硕士(?!学位|学历)|院士|"
     r"正高(?!级?职称)|副高(?!级?职称)|教授|研究员|高级工程师|高工|杰青|技师|工程师|专家)"
 )
 _HIRED = (
-    rf"(?:引进|介绍|推荐|招聘?|录用|聘请?|新来|调来|挖|来)(?:了|来|过|到|进来?)*{_ONE}"
+    rf"刚?新?(?:引进|介绍|推荐|招聘?|录用|聘请?|新来|调来|挖|来)(?:了|来|过|到|进来?)*{_ONE}"
     rf"|(?<![是为于被新性职])(?:引进|介绍|推荐|招聘?|聘请|挖)(?:了|来|过|到)*{_PERSON}"
     rf"|(?<![是我])新(?:来|招|聘|引进)的(?=[^,。]{{0,6}}[是有])"
-    rf"|(?:引进|介绍|推荐|招聘?|聘请?)的(?:这|那)[位个]|(?<!我)有一?[个位名]{_PERSON}"
+    rf"|(?:引进|介绍|推荐|招聘?|聘请?)的(?:这|那)[位个]|(?<![我没])有一?[个位名](?:{_PERSON}|人(?!才))"
+    rf"|(?:我|咱)们(?:公司|单位|厂)?(?:新|刚)?(?:引进|招|聘)(?:来|进来|请)?的(?={_PERSON})"
+    rf"|(?<![申邀聘])(?:请|外聘)(?:了|来|到)*(?:{_ONE})?{_PERSON}"
+    rf"|(?:跟|和|与)(?:一?[个位])?{_PERSON}(?:团队|们|老师)?(?:有|一直|在|搞|做)*(?:合作|对接|联合|共建|签约)"
     r"|(?:公司|单位|厂|团队|医院|学校)(?:里|里面|内)?(?:有|的)?(?:一|某|几)个人(?=[是有能想要叫也,])"
 )
 _BARE = r"(?<!我)(?<!我的)(?<!我们)(?<!我家)"
@@ -54,17 +69,25 @@ _BEFORE = r"(?<![跟和与同给替帮让被把对向由陪带靠叫找问听比
 _REFERENCE = re.compile(
     rf"(?P<together>(?:跟|和|与)(?:我|咱)们?(?:自己|本人)?(?=[都均全也俩一]))"
     rf"|(?P<hired>{_HIRED})"
+    rf"|(?P<company>{_BEFORE}(?:(?:我|咱)们?(?:的|家)?)?(?:{_OTHER_COMPANY}))"
     rf"|(?P<relative>{_BEFORE}(?:(?:我|咱|俺)们?家?的?(?:{_RELATIVES}|对象|[爸妈哥姐弟妹]|家里?人)|{_BARE}(?:{_RELATIVES})){_NOT_BENEFIT}"
     rf"|{_BEFORE}(?<![其吉])[他她](?!人))"
-    rf"|(?P<colleague>{_BEFORE}(?:(?:我|咱|俺)们?(?:公司|单位|团队|这里?边?|那边)?的?(?:里的?|带的)?(?:{_COLLEAGUES}|学生)|(?:我|咱|俺)们?(?:公司|单位|厂|医院|学校|院|团队)的{_PERSON}|{_BARE}(?:{_COLLEAGUES})))"
+    rf"|(?P<colleague>{_BEFORE}(?:(?:我|咱|俺)们?(?:公司|单位|团队|实验室|学校|学院|医院|科室?|部门|厂|这里?边?|那边)?的?(?:里的?|带的)?(?:{_COLLEAGUES}|{_POSTS}|学生)|(?:我|咱|俺)们?(?:公司|单位|厂|医院|学校|院|团队)的?{_PERSON}|{_BARE}(?:{_COLLEAGUES})))"
     rf"|(?P<me>(?<![跟和与同给替帮让被把对向由陪带靠叫找问听比像])(?:我|咱|俺)|(?<![他她])本人)"
 )
-_HEARSAY = re.compile(r"^们?[^,。]{0,2}(?:说|告诉|讲|推荐|让|叫|建议|问)")
+_HEARSAY = re.compile(
+    r"们?[^,。]{0,2}?(?:(?P<says>说|讲)(?![^,。]{0,4}我)|说|讲|告诉|推荐|让|叫|建议|(?<!顾)问)"
+)
 _ASKED_FOR = re.compile(
     rf"(?:帮|替|代|给)(?!我们?(?:问|查|看|算|了解|咨询|打听)).{{0,6}}?(?:{_RELATIVES}|{_COLLEAGUES}|对象|[爸妈哥姐弟妹]|学生|[他她人])"
     r"们?[^,。;!?]{0,6}?(?:问|咨询|打听|了解|查|看看|算)"
+    r"|(?<![取替])代(?:填|问|报|办|咨询)(?![理事])"
 )
 _COUNTED = re.compile(r"(?:\d|[两三四五六七八九十几多数])(?:余|多)?[个位名]$|有[一\d]?[位名]$")
+_COUNTED_AFTER = re.compile(
+    r"^(?:就|一共|总共|共)?有?(?:[2-9]|\d{2,}|[两二三四五六七八九十几好]+)[个名位](?![月年])|^(?:有|也)?(?:很|挺|特别|还|真)?(?:不少|多)(?:的|了|个)?$"
+)
+_COMPANIES_COUNTED = re.compile(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十几多])家[^,。;!?]{0,14}$")
 
 
 @dataclass(frozen=True)
@@ -90,7 +113,9 @@ def _in_sentence(said: Utterance, begin: int, end: int) -> Iterator[Told]:
             yield Told(kind, since, match.start())
         since, kind = match.start(), _kind(match)
         clause = said.clause_at(match.start())
-        if kind and _HEARSAY.search(said.text, match.end(), clause[1]) is not None:
+        if kind and (heard := _HEARSAY.match(said.text, match.end(), clause[1])):
+            if heard["says"]:
+                yield Told("hearsay", heard.end(), clause[1])
             kind = None
         elif kind and match["hired"] is None and _asks_of(said, clause, match):
             yield Told(kind, since, clause[1])
@@ -100,8 +125,9 @@ def _in_sentence(said: Utterance, begin: int, end: int) -> Iterator[Told]:
 
 
 def _kind(match: re.Match[str]) -> Kind | None:
-    if match["relative"]:
-        return "relative"
+    for kind in ("relative", "company"):
+        if match[kind]:
+            return kind
     return "colleague" if match["hired"] or match["colleague"] else None
 
 
@@ -111,6 +137,11 @@ def _asks_of(said: Utterance, clause: tuple[int, int], match: re.Match[str]) -> 
     return bool(asks) and not match[0].startswith(("我", "咱", "俺", "他", "她"))
 
 
-def is_counted(said: Utterance, start: int) -> bool:
-    """Whether the person named at `start` is one of several (两个博士), hence not the speaker."""
-    return bool(_COUNTED.search(said.before(start)))
+def is_counted(said: Utterance, span: Span) -> bool:
+    """Whether the person named at `span` is one of several (两个博士, 博士有三个), hence not the speaker."""
+    return bool(_COUNTED.search(said.before(span[0])) or _COUNTED_AFTER.search(said.after(span[1])))
+
+
+def are_companies_counted(said: Utterance, start: int) -> bool:
+    """Whether several companies are spoken of before `start`: 六家在孵企业认定了高企."""
+    return bool(_COMPANIES_COUNTED.search(said.before(start)))

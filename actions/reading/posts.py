@@ -26,6 +26,11 @@ _FORMERLY = re.compile(
     r"曾|以前|之前|原来?(?!因)|当过|做过|干过|任过|担任过|过去|前(?=高管|副总|总)|退下来|离职"
 )
 _GAP = 16
+# 公司是世界500强, told in a clause apart from the office
+_APART = re.compile(
+    r"(?:公司|集团|企业|单位|东家|我们)(?:也|就|可)?(?:是|属于)(?:一?家)?(?:世界|全球|财富|国内|中国|全国)\s?(?:500|五百)\s?强(?![^,。;!?]{0,3}(?:供应|客户|分|子|办事))"
+    r"|(?:^|,)(?:世界|全球|财富|国内|中国|全国)\s?(?:500|五百)\s?强(?:企业|集团|公司)*(?:总部|中国区|大中华区)?的?(?=$|[,。;!?])"
+)
 GLOBAL, LARGE, KNOWN = (
     "global500_executive",
     "large_enterprise_executive",
@@ -39,9 +44,12 @@ def read_posts(said: Utterance) -> Iterator[FoundFact]:
     for office in (*_SENIOR.finditer(said.text), *_MIDDLE.finditer(said.text)):
         begin = max(said.clause_at(office.start())[0], office.start() - _GAP)
         company, facts = _facts_of(said, said.text[begin : office.start()], office)
-        if company is None:
+        span = (begin + company.start() if company else office.start(), office.end())
+        if company is None and (apart := _APART.search(said.text, *said.sentence_at(begin))):
+            before = said.text[said.sentence_at(begin)[0] : office.start()]
+            _, facts = _facts_of(said, before + apart[0], office)
+        if not facts:
             continue
-        span = (begin + company.start(), office.end())
         how = reading(said, span)
         for fact, value in facts.items():
             if how == "stated":

@@ -33,6 +33,10 @@ _THEIRS_FIRST = re.compile(
 _ALL_MINE = re.compile(
     r"(?<!不)(?:全部?|都|全都)(?:都)?(?:是|归|在)我(?:一个?人|自己|个人)?(?:的|名下|持有|所有)?"
     r"|我(?:自己|个人|一个?人)?(?:独资|全资)|我一个人(?:的|持股|占股?|控股)"
+    r"|(?:就|只有|仅)我(?:自己)?(?:一个?人?|这一个)?(?:个)?(?:股东|持股)|(?:唯一|仅有)的?股东(?:就?是)我"
+)
+_PROPORTION = re.compile(
+    rf"(?:(?P<me>我)[和跟与]{_OTHER}|{_OTHER}[和跟与]我)(?:的?(?:股份|股权|股比|占股|持股)(?:比例?|占比)?|是|按|占)*(?P<first>{_NUM})[:比](?P<second>{_NUM}){_END}"
 )
 _REST_IS_MINE = re.compile(
     rf"{_OTHER}{_HOLDS}(?P<theirs>{_NUM})[成%][,、\s]?(?:其余|其他|剩下|余下|剩余)的?(?:都|全)?(?:是|归)?我"
@@ -41,7 +45,12 @@ _ALL_SAID_ALONE = re.compile(
     r"^(?:我|个人)*(?:全部|全占|全拿|独资|全资|百分百)(?:都?是我|持股|控股|占)?[的了吧。!]*$"
 )
 _EVEN_SAID_ALONE = re.compile(r"(?:^|[跟和与][^,。;!?]{1,5}?)五五[的吧。!]*$")
-_NONE = re.compile(r"(?:不|没有?|未)(?:占|持|入)(?:任何)?股|(?:没有?|无)(?:任何|一点)?股[份权]")
+_BIT = r"(?:一|半)(?:点|分|毛|丁点|丝)?"
+_NONE = re.compile(
+    r"(?:不|没有?|未|从没)(?:占|持|入)(?:过|任何)?有?股|(?:没有?|无|零|0)(?:任何|一点|半点|个)?(?:股[份权]|干股)"
+    rf"|{_BIT}股(?:份|权)?(?:我)?[都也]?(?:没|未|不)(?:有|占|持|拿|入|给)?"
+    rf"|股[份权](?:我)?(?:{_BIT}|一个点)?[都也]?(?:没有?(?!变|动|到|给|别|交)|不占|没占|没拿|为零|是零|为0|是0(?![.\d]))(?![变动到])"
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,11 @@ def _candidates(text: str, of_shares: bool) -> Iterator[Split]:
                 yield Split(mine * _WHOLE / whole, _WHOLE, *match.span())
             elif of_shares and 10 < whole < _WHOLE:
                 yield Split(mine, whole, *match.span())
+    for match in _PROPORTION.finditer(text):
+        first, second = _number(match["first"]), _number(match["second"])
+        if first + second in (10, _WHOLE):
+            own = first if match["me"] else second
+            yield Split(own * _WHOLE / (first + second), _WHOLE, *match.span())
     for match in _REST_IS_MINE.finditer(text):
         theirs = _number(match["theirs"])
         whole = 10.0 if "成" in match[0] else _WHOLE

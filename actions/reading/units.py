@@ -20,13 +20,17 @@ class Unit:
     end: int
 
 
-_PERCENT = re.compile(r"%|个?百分点|个点")
+_PERCENT = re.compile(r"%|个?百分点|个点|个?趴|percent")
 _TENTHS = re.compile(
-    r"成(?:半|(?P<digit>[一二三四五六七八九])(?![年个位名万])|(?![立为员果功都本长分人交就熟品]))"
+    r"成(?:半|(?P<digit>[一二三四五六七八九]|[1-9](?![\d.]))(?![年个位名万])|(?![立为员果功都本长分人交就熟品]))"
 )
 _YEARS = re.compile(r"(?:周|整|个)?年(?P<half>半)?(?![级代龄轻底初末度会薪])")
-_AND_MONTHS = re.compile(r"[零又]?(?P<months>\d{1,2}|十?[一二两三四五六七八九十])个月")
-_MONTHS = re.compile(r"个(?:(?P<half>半)|多)?(?:整)?月")
+_AND_MONTHS = re.compile(r"[零又加外]?(?P<months>\d{1,2}|十?[一二两三四五六七八九十])个月")
+_MONTHS = re.compile(r"个(?:(?P<half>半)|[多来把])?(?:整)?月")
+_COUPLE = re.compile(r"[俩仨]")  # 仨 is 三个: no 个 follows
+_MONTHS_OF_A_COUPLE = re.compile(r"多?月(?P<half>(?!))?")
+_QUARTER = re.compile(r"个季度")
+_MONTHS_OF_A_QUARTER = 3.0
 _DAYS = re.compile(r"天(?!津|使)")
 _DAYS_IN_A_MONTH = 30
 _MOST_YEARS = 200  # from there on it is a year of the calendar or a number of something else
@@ -76,13 +80,16 @@ def _share_at(text: str, at: int) -> Unit | None:
 
 
 def _span_at(text: str, at: int, numeral: Numeral) -> Unit | None:
-    for name, pattern in (("年", _YEARS), ("月", _MONTHS)):
+    months = _MONTHS_OF_A_COUPLE if _COUPLE.match(text, numeral.start) else _MONTHS
+    for name, pattern in (("年", _YEARS), ("月", months)):
         if numeral.high < _MOST_YEARS and (match := pattern.match(text, at)):
             rest = _AND_MONTHS.match(text, match.end()) if name == "年" else None
-            months = numeral_at(rest["months"], 0) if rest else None
-            if rest and months:
-                return Unit(name, 1.0, months.low / 12, rest.end())
+            further = numeral_at(rest["months"], 0) if rest else None
+            if rest and further:
+                return Unit(name, 1.0, further.low / 12, rest.end())
             return Unit(name, 1.0, 0.5 if match["half"] else 0.0, match.end())
+    if quarter := _QUARTER.match(text, at):
+        return Unit("月", _MONTHS_OF_A_QUARTER, 0.0, quarter.end())
     if days := _DAYS.match(text, at):
         return Unit("月", 1 / _DAYS_IN_A_MONTH, 0.0, days.end())
     return None

@@ -17,9 +17,10 @@ _CLAUSE_END = re.compile(
     r"[。!?;\n…]+|(?<!\d)\.(?![\da-z])|,(?!\d{3}(?!\d))|(?<!^)(?=但是|但(?!是)|不过(?!我)|可是|然而|而且|并且)"
 )
 _QUESTION = re.compile(
-    r"[?吗]|(?<![什那这])么(?!样)|多少(?!有)|多[久长远高大](?!的|期|度|了)|几(?![个位年名乎])|(?<!没)(?<!没有)(?:什么|啥)(?![^,。]{0,8}[都也][没不无])"
+    r"[?吗]|(?<![什那这])么(?=\s*(?:$|[?。!;~]))|多少(?!有)|多[久长远高大](?!的|期|度|了)|几(?![个位年名乎])|(?<!没)(?<!没有)(?:什么|啥)(?![^,。]{0,8}[都也][没不无])"
     r"|哪(?!怕)|怎(?!么都)|如何|是否|呢|难道|咋|不$|有没有|能不能|要不要|是不是"
 )
+_TOLD_NE = re.compile(r"(?P<told>(?:还不|还没|还在|正|才)[^,。;!?]*)呢(?=$|[,。;!~])")
 _NEAR = 120
 
 
@@ -43,6 +44,11 @@ class Utterance:
     @cached_property
     def _starts(self) -> list[int]:
         return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def _asking(self) -> str:
+        """The text without each 呢 that asks nothing: 公司还不是高企呢, 正写论文呢."""
+        return _TOLD_NE.sub(lambda told: told["told"] + " ", self.text)
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that begin within `span`."""
@@ -70,7 +76,7 @@ class Utterance:
 
     def asks_within(self, span: Span) -> bool:
         """Whether a word or mark of a question stands within `span`."""
-        return bool(_QUESTION.search(self.text[span[0] : span[1]]))
+        return bool(_QUESTION.search(self._asking[span[0] : span[1]]))
 
 
 def _at(spans: tuple[Span, ...], position: int) -> Span:

@@ -10,6 +10,7 @@ from actions.reading.numerals import TEN_THOUSAND
 from rules.facts import Fact
 
 _YUAN_FROM_PART_OF_MAX = 1 / 100
+_IN_PERCENT = 100.0
 _FIRST_YEAR = 1990  # 2021-2026 are years of the calendar: five years
 
 
@@ -26,6 +27,18 @@ def number_value(fact: Fact, quantity: Quantity) -> RawValue | None:
     if high is None or high < low:  # an end that was left open, beyond what the fact can be
         high = low
     return low if low == high else {"from": low, "to": high}
+
+
+def in_percent(quantity: Quantity) -> Quantity | None:
+    """A quantity in percent or without a unit as a share; 0.35 is 35%."""
+    if quantity.unit not in ("percent", None):
+        return None
+    in_parts = quantity.unit is None and quantity.high is not None and 0 < quantity.high < 1
+    low, high = (
+        None if end is None else round(end * (_IN_PERCENT if in_parts else 1.0), 4)
+        for end in (quantity.low, quantity.high)
+    )
+    return Quantity(low, high, "percent", quantity.start, quantity.end)
 
 
 def is_possible(fact: Fact, value: RawValue | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from actions.answer import Answer
 from bench.hearing.listener import Listener
@@ -42,12 +42,13 @@ def is_answer(answer: Answer) -> bool:
 @dataclass(frozen=True)
 class Answers:
     """How many sentences were answered with the right topic (`right`), in its right variant where the sentence says
-    which (`fitting`), with anything else (`wrong`), or with no answer (`none`), the right topic then among the buttons
-    (`offered`).
+    which (`fitting`), with another topic beside it (`beside`), with anything else (`wrong`), or with no answer
+    (`none`), the right topic then among the buttons (`offered`).
     """
 
     right: int
     fitting: int
+    beside: int
     wrong: int
     none: int
     offered: int
@@ -68,6 +69,7 @@ def answers(
         if any(one.topic in sentence.topics for one in said):
             count["right"] += 1
             count["fitting"] += _fits(sentence, said)
+            count["beside"] += any(one.topic not in sentence.topics for one in said)
         elif said or any(map(is_answer, reply.answers)):
             count["wrong"] += 1
         else:
@@ -75,7 +77,7 @@ def answers(
             wanted = {send for topic in sentence.topics for send in sends[topic]}
             sent = {choice.send for one in reply.answers for choice in one.choices}
             count["offered"] += not wanted.isdisjoint(sent)
-    return Answers(*(count[name] for name in ("right", "fitting", "wrong", "none", "offered")))
+    return Answers(**{one.name: count[one.name] for one in fields(Answers)})
 
 
 def _fits(sentence: Sentence, said: Sequence[Told]) -> bool:
@@ -88,6 +90,12 @@ def _fits(sentence: Sentence, said: Sequence[Told]) -> bool:
 def guessed(sentences: Iterable[Sentence], listener: Listener) -> list[bool]:
     """For each sentence whether the likeliest intent is right, sure or not."""
     return [not {*listener.heard[one.say].guesses}.isdisjoint(one.intents) for one in sentences]
+
+
+def guessed_alone(sentences: Iterable[Sentence], listener: Listener) -> list[bool]:
+    """The same where a sentence heard as several questions is right only if each of them is."""
+    guesses = [(one, {*listener.heard[one.say].guesses}) for one in sentences]
+    return [bool(heard) and heard <= {*one.intents} for one, heard in guesses]
 
 
 def right_where_wrong(

@@ -1,4 +1,4 @@
-"""Counts the facts read out of sentences."""
+"""Counts the facts read out of sentences, by our readers and by the peers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from actions.reading.answer_reader import default_answer_reader
 from actions.reading.reader import default_reader
+from bench.hearing.listener import Listener
+from bench.hearing.lookup import answered, looked_up
 from bench.sentences import DAY, Sentence
 from rules import Library
 from rules.errors import FactError
@@ -75,22 +77,31 @@ def read(sentence: Sentence, library: Library) -> Reading:
     )
 
 
-def count_facts(sentences: Sequence[Sentence], library: Library) -> FactCount:
-    """All of `sentences` compared with what is read."""
+def read_by_peer(sentence: Sentence, library: Library, peer: Listener) -> Reading:
+    """What a peer finds: all of it sure, as nothing tells it of doubt."""
+    if sentence.asked is None:
+        facts = looked_up(sentence.say, library.dictionary)
+        return Reading(facts, frozenset(), frozenset())
+    question, heard = sentence.question(library), peer.heard[sentence.say]
+    facts, declined = answered(sentence.say, question, library.dictionary, heard)
+    return Reading(facts, frozenset(), declined)
+
+
+def count_facts(
+    sentences: Sequence[Sentence], library: Library, peer: Listener | None = None
+) -> FactCount:
+    """All of `sentences` compared with what is read, by us or by `peer`."""
     count = FactCount()
     for sentence in sentences:
-        reading, told = read(sentence, library), sentence.facts or {}
+        reading = read_by_peer(sentence, library, peer) if peer else read(sentence, library)
+        told = sentence.facts or {}
         right = {
             fact
             for fact, value in reading.facts.items()
             if fact in told and same(fact, value, told[fact], library)
         }
         unsure = reading.doubtful & reading.facts.keys()
-        wrong = {
-            fact
-            for fact in reading.facts.keys() - unsure
-            if fact not in right - {*sentence.doubtful}
-        }
+        wrong = reading.facts.keys() - unsure - (right - {*sentence.doubtful})
         whole = len(right) == len(told) == len(reading.facts)
         count.sentences += 1
         count.told += len(told)

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -25,7 +25,6 @@ class Parsed:
     ranking: list[tuple[str, float]]
     sure: bool
     milliseconds: float
-    entities: list[dict[str, Any]] = field(default_factory=list)
     parts: tuple[str, ...] = ()
 
     @property
@@ -54,49 +53,53 @@ def find_uv() -> str:
     return shutil.which("uv") or str(WENCE.root / ".uv" / "bin" / "uv")
 
 
+def run(program: Path, request: dict[str, Any]) -> Any:
+    """What `program` answers to `request`, in the environment of its folder; on standard error it says how far it is.
+
+    Raises:
+        WenceError: it failed; what it said stands above.
+    """
+    folder = str(program.parent)
+    uv = [find_uv(), "run", "--project", folder, "--frozen", "--python", sys.executable]
+    done = subprocess.run(
+        [*uv, "python", str(program)],
+        input=json.dumps(request, ensure_ascii=False),
+        stdout=subprocess.PIPE,
+        cwd=folder,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise WenceError(f"{program} ended with {done.returncode}")
+    return json.loads(done.stdout)
+
+
 def peer(
     name: str,
     program: Path,
     examples: list[tuple[str, str]],
     texts: list[str],
-    retrain: bool,
+    kept: bool = False,
+    retrain: bool = False,
 ) -> Listener:
-    """Runs `program` in the environment of its folder; it trains and listens, and says so on standard error.
+    """A peer that learned `examples`, and what it heard in `texts`.
 
-    Raises:
-        WenceError: it failed; what it said stands above.
+    kept: a model of other examples will do, and its difference is said; retrain: none that is kept will.
     """
-    request = {"examples": examples, "texts": texts, "retrain": retrain}
-    command = [
-        find_uv(),
-        "run",
-        "--project",
-        str(program.parent),
-        "--frozen",
-        "--python",
-        sys.executable,
-    ]
-    done = subprocess.run(
-        [*command, "python", str(program)],
-        input=json.dumps(request, ensure_ascii=False),
-        stdout=subprocess.PIPE,
-        cwd=program.parent,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise WenceError(f"{name} ended with {done.returncode}: {' '.join(command)} {program}")
-    answer = json.loads(done.stdout)
+    how = {"kept": kept, "retrain": retrain}
+    answer = run(program, {"examples": examples, "texts": texts, **how})
     heard = {
         text: Parsed(
             [(intent, confidence) for intent, confidence in one["ranking"]],
             one["sure"],
             one["milliseconds"],
-            one["entities"],
         )
         for text, one in zip(texts, answer["heard"], strict=True)
     }
-    versions = ", ".join(f"{library} {number}" for library, number in answer["versions"].items())
-    when = f"; trained {answer['trained_at']}, kept" if "trained_at" in answer else ""
-    about = f"{versions}; threads: {answer['threads']}{when}"
-    return Listener(name, heard, answer["train_seconds"], about)
+    about = [", ".join(f"{library} {number}" for library, number in answer["versions"].items())]
+    about.append(f"threads: {answer['threads']}")
+    if when := answer.get("trained_at"):
+        about.append(f"trained {when} and kept")
+    if differs := answer.get("differs"):
+        about.append(f"!!! ITS EXAMPLES ARE OTHERS: {differs}")
+    return Listener(name, heard, answer["train_seconds"], "; ".join(about))

@@ -64,7 +64,7 @@ async def listen(assistant: Assistant, texts: list[str], train_seconds: float) -
         ]
         sure = parsed["intent"]["name"] != FALLBACK
         parts = tuple(_likeliest(one) for one in parsed.get(PARTS) or ())
-        heard[text] = Parsed(ranking, sure, milliseconds, parsed["entities"], parts)
+        heard[text] = Parsed(ranking, sure, milliseconds, parts)
     threads = os.environ.get("OMP_NUM_THREADS", "default")
     about = f"rasa {version('rasa')}; threads: OpenMP {threads}, {os.cpu_count()} cores"
     return Listener("问策", heard, train_seconds, about)

@@ -45,24 +45,29 @@ def by_kind(marked: Iterable[tuple[RealQuestion, bool]]) -> dict[str, list[bool]
     return {name: marks for name, marks in {**found, **kinds}.items() if marks}
 
 
-def answered_as_topic(
+def answered(
     questions: Iterable[RealQuestion], replies: Mapping[str, Reply], library: Library
 ) -> dict[str, list[bool]]:
-    """Which questions got the answer of a topic."""
-    return by_kind((one, bool(told(replies[one.text], library))) for one in questions)
+    """Which questions got an answer: that of a topic, or anything else with clauses as its grounds."""
+    return by_kind((one, _is_answered(replies[one.text], library)) for one in questions)
+
+
+def _is_answered(reply: Reply, library: Library) -> bool:
+    return bool(told(reply, library)) or any(map(is_answer, reply.answers))
 
 
 def with_figures(
-    questions: Iterable[RealQuestion], replies: Mapping[str, Reply]
+    questions: Iterable[RealQuestion], replies: Mapping[str, Reply], clauses: bool
 ) -> dict[str, list[bool]]:
-    """Which questions got a figure of the documents as an answer: in the headline, a sum or a clause given as grounds.
+    """Which questions got a figure of the documents as an answer: in the headline or a sum, or, with `clauses`, also in
+    a clause given as grounds.
 
     Clauses that are only shown to look at are no answer.
     """
-    return by_kind((one, _has_figure(replies[one.text])) for one in questions)
+    return by_kind((one, _has_figure(replies[one.text], clauses)) for one in questions)
 
 
-def _has_figure(reply: Reply) -> bool:
+def _has_figure(reply: Reply, clauses: bool) -> bool:
     words = [
         text
         for answer in reply.answers
@@ -70,7 +75,7 @@ def _has_figure(reply: Reply) -> bool:
         for text in (
             answer.headline,
             *(one.text for one in answer.amounts),
-            *(one.text for one in answer.clauses),
+            *(one.text for one in answer.clauses if clauses),
         )
     ]
     return any(map(figures, words))

@@ -40,6 +40,9 @@ def print_understanding(listeners: Sequence[Listener], sentences: Sequence[Sente
         name: [share(count.guessed(group, listener)) for listener in listeners]
         for name, group in groups.items()
     }
+    rows["topics, and no other heard beside"] = [
+        share(count.guessed_alone(topics, listener)) for listener in listeners
+    ]
     for wrong in (0.05, 0.1):
         rows[f"topics, where {wrong:.0%} are heard wrong"] = [
             share(count.right_where_wrong(topics, listener, wrong)) for listener in listeners
@@ -64,6 +67,7 @@ async def print_answers(
     labels = {
         "right": "right topic answered",
         "fitting": "… in the city and variant meant",
+        "beside": "… and another topic beside it",
         "wrong": "something else answered",
         "none": "no answer",
         "offered": "… but the topic offered",
@@ -76,29 +80,38 @@ async def print_answers(
     print(f"  A whole turn of {listeners[0].name}: {turn} ms (median)")
 
 
-def print_facts(sentences: Sequence[Sentence]) -> None:
-    """Facts read from free text, and from answers to a question."""
-    facts = [one for one in sentences if one.facts is not None]
+def print_facts(listeners: Sequence[Listener], sentences: Sequence[Sentence]) -> None:
+    """Facts read: all, from free text, and from answers to a question."""
+    facts, library = [one for one in sentences if one.facts is not None], load_library()
     for title, group in {
+        "All facts read": facts,
         "Facts read from free text": [one for one in facts if one.asked is None],
         "Facts read from answers to a question": [one for one in facts if one.asked],
     }.items():
-        found = count_facts(group, load_library())
-        print(f"\n{title}: {found.sentences} sentences, {found.told} facts")
-        print(
-            f"  precision {found.precision:.1%}, recall {found.recall:.1%}, F1 {found.f1:.1%}; "
-            f"sentences wholly right {found.whole / max(1, found.sentences):.1%}"
-        )
-        wrong = found.wrong_and_sure
-        print(
-            f"  wrong but recorded as sure: {wrong} of {found.found} ({wrong / max(1, found.found):.1%})"
-        )
-        if found.declined:
-            print(f"  heard as not told: {found.declined_right} of {found.declined}")
-        groups = sorted(found.whole_of.items(), key=lambda one: mean(one[1]))
-        print("  wholly right: " + ", ".join(f"{name} {sum(m)}/{len(m)}" for name, m in groups))
-        print("  most mistaken: " + ", ".join(f"{f} {n}" for f, n in found.mistaken.most_common(8)))
-    print("  The peers: none. No example has an entity marked, and no peer is given our extractor.")
+        columns = [
+            count_facts(group, library, listener if place else None)
+            for place, listener in enumerate(listeners)
+        ]
+        ours = columns[0]
+        rows = {
+            "precision": [f"{one.precision:.1%}" for one in columns],
+            "recall": [f"{one.recall:.1%}" for one in columns],
+            "F1": [f"{one.f1:.1%}" for one in columns],
+            "sentences wholly right": [f"{one.whole / one.sentences:.1%}" for one in columns],
+            "wrong, recorded as sure": [
+                f"{one.wrong_and_sure / max(1, one.found):.1%} of {one.found}" for one in columns
+            ],
+        }
+        if ours.declined:
+            rows["heard as not told"] = [
+                f"{one.declined_right} of {one.declined}" for one in columns
+            ]
+        title = f"{title}: {ours.sentences} sentences, {ours.told} facts"
+        table(title, [one.name for one in listeners], rows)
+        groups = sorted(ours.whole_of.items(), key=lambda one: mean(one[1]))
+        print("  Ours wholly right: " + ", ".join(f"{n} {sum(m)}/{len(m)}" for n, m in groups))
+        print("  Ours mistaken: " + ", ".join(f"{f} {n}" for f, n in ours.mistaken.most_common(8)))
+    print("  The peers look the dictionary's words up; no example has an entity marked.")
 
 
 async def print_real(
@@ -108,20 +121,22 @@ async def print_real(
 ) -> None:
     """What real people asked of others and got an answer to here."""
     names, library = [one.name for one in listeners], load_library()
-    answered: list[dict[str, list[bool]]] = []
-    figures: list[dict[str, list[bool]]] = []
+    titles = (
+        "Real questions out of scope that got an answer",
+        "Real questions on other talent policies that got a figure of ours, in the answer or its clauses",
+        "… in the words of the answer itself",
+    )
+    columns: tuple[list[dict[str, list[bool]]], ...] = ([], [], [])
     for place, listener in enumerate(listeners):
         ours.say(f"real questions with the ears of {listener.name}")
         texts = [one.text for group in questions.values() for one in group]
         replies = await dialogue.replies(texts, listener if place else None)
-        foreign = questions[real.OUT_OF_SCOPE]
-        answered.append(real.answered_as_topic(foreign, replies, library))
-        figures.append(real.with_figures(questions[real.TALENT], replies))
-    for title, columns in {
-        "Real questions out of scope that got a topic's answer": answered,
-        "Real questions on other talent policies that got a figure of ours": figures,
-    }.items():
-        rows = {kind: [share(one[kind]) for one in columns] for kind in columns[0]}
-        if columns is figures:
+        foreign, talent = questions[real.OUT_OF_SCOPE], questions[real.TALENT]
+        columns[0].append(real.answered(foreign, replies, library))
+        columns[1].append(real.with_figures(talent, replies, clauses=True))
+        columns[2].append(real.with_figures(talent, replies, clauses=False))
+    for title, counted in zip(titles, columns, strict=True):
+        rows = {kind: [share(one[kind]) for one in counted] for kind in counted[0]}
+        if counted is not columns[0]:
             rows.pop("all but insurance", None)
         table(title, names, rows)

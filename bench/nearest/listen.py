@@ -1,5 +1,5 @@
 """The nearest example by BM25, over words, characters and pairs of characters. Run by bench/nlu.py in this folder's
-own environment, with the same input and output as bench/stock/listen.py; one thread.
+own environment, with the same input and output as bench/stock/listen.py, but never a kept model; one thread.
 
 How sure it is: the score of the nearest example over the score that the text itself would have. It is taken from where
 nine in ten training examples, each left out, are above, as they are above 问策's own threshold in cross-validation.
@@ -92,7 +92,7 @@ def main() -> None:
         ranking = nearest.ranking(text)
         milliseconds = (time.perf_counter() - start) * 1000
         sure = bool(ranking) and ranking[0][1] > nearest.least
-        one = {"sure": sure, "ranking": ranking, "entities": [], "milliseconds": milliseconds}
+        one = {"sure": sure, "ranking": ranking, "milliseconds": milliseconds}
         heard.append(one)
     answer = {
         "train_seconds": seconds,

@@ -1,9 +1,9 @@
 """Trains Rasa as it comes and lets it hear a list of texts. Run by bench/nlu.py in this folder's own environment.
 
-Standard input: {"examples": [[text, intent], …], "texts": [text, …], "retrain": bool} as JSON. Standard output, as JSON:
-"train_seconds", "trained_at" if that was in an earlier run with the same examples, "threads", "versions", and "heard":
-for each text the intents from the likeliest down, whether the likeliest is sure enough, the entities and the
-milliseconds.
+Standard input, as JSON: "examples" [[text, intent], …], "texts", and whether to "retrain" in any case or to take a model
+"kept" though it learned other examples. Standard output, as JSON: "train_seconds", "trained_at" if that was in an earlier
+run, "differs" if it learned other examples, "threads" of the training, "versions", and "heard": for each text the intents
+from the likeliest down, whether the likeliest is sure enough, and the milliseconds.
 """
 
 from __future__ import annotations
@@ -33,19 +33,47 @@ FALLBACK = "nlu_fallback"
 LIBRARIES = ("rasa", "tensorflow", "jieba")
 
 
-def trained(examples: list[list[str]], retrain: bool) -> tuple[Path, dict[str, Any]]:
-    """The model of these examples and this configuration, with what is known of its training; trains when needed."""
-    what = CONFIG.read_text("utf-8") + json.dumps([examples, versions()])
-    name = sha256(what.encode()).hexdigest()[:16]
-    model, record = KEPT / f"{name}.tar.gz", KEPT / f"{name}.json"
-    if model.exists() and record.exists() and not retrain:
-        return model, json.loads(record.read_text("utf-8"))
+def trained(request: dict[str, Any]) -> tuple[Path, dict[str, Any]]:
+    """The model of these examples and this configuration, with what is known of its training; trains when there is none.
+
+    A model of other examples is taken only when `kept` asks for it, and then told by "differs".
+    """
+    examples = request["examples"]
+    setting, lesson = digest([CONFIG.read_text("utf-8"), versions()]), digest(examples)
+    name = f"{setting}-{lesson}"
+    if not request["retrain"]:
+        if (record := KEPT / f"{name}.json").exists():
+            return known_model(record)
+        if request["kept"] and (records := sorted(KEPT.glob(f"{setting}-*.json"))):
+            model, known = known_model(records[-1])
+            return model, {**known, "differs": difference(known["examples"], examples)}
+    why = "asked to" if request["retrain"] else "no model of just these examples is kept"
+    print(f"stock Rasa is trained, since {why}; this takes an hour and more", flush=True)
     KEPT.mkdir(exist_ok=True)
-    seconds = train(examples, KEPT, name)
-    known = {"train_seconds": seconds, "threads": threads()}
+    known = {"train_seconds": train(examples, KEPT, name), "threads": threads()}
+    for other in KEPT.iterdir():
+        if other.stem.split(".")[0] != name:
+            other.unlink()
     now = datetime.now(timezone.utc).isoformat(timespec="minutes")
-    record.write_text(json.dumps({**known, "trained_at": now}), "utf-8")
-    return model, known
+    record = {**known, "trained_at": now, "examples": examples}
+    (KEPT / f"{name}.json").write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+    return KEPT / f"{name}.tar.gz", known
+
+
+def known_model(record: Path) -> tuple[Path, dict[str, Any]]:
+    """The model of a record, and the record."""
+    return record.with_suffix(".tar.gz"), json.loads(record.read_text("utf-8"))
+
+
+def digest(what: Any) -> str:
+    """A short name for what can be written as JSON."""
+    return sha256(json.dumps(what).encode()).hexdigest()[:12]
+
+
+def difference(learned: list[list[str]], examples: list[list[str]]) -> str:
+    """How the examples that were learned differ from those of today."""
+    before, now = ({(text, intent) for text, intent in one} for one in (learned, examples))
+    return f"of {len(now)} it has not learned {len(now - before)}, and {len(before - now)} more"
 
 
 def train(examples: list[list[str]], folder: Path, name: str) -> float:
@@ -82,7 +110,6 @@ async def listen(model: Path, texts: list[str]) -> list[dict[str, Any]]:
             {
                 "sure": parsed["intent"]["name"] != FALLBACK,
                 "ranking": ranking,
-                "entities": parsed["entities"],
                 "milliseconds": milliseconds,
             }
         )
@@ -109,8 +136,9 @@ def main() -> None:
     request = json.load(sys.stdin)
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"  # else a second training is none
     with contextlib.redirect_stdout(sys.stderr):
-        model, known = trained(request["examples"], request.get("retrain", False))
+        model, known = trained(request)
         heard = asyncio.run(listen(model, request["texts"]))
+    known.pop("examples", None)
     json.dump({**known, "versions": versions(), "heard": heard}, sys.stdout, ensure_ascii=False)
 
 

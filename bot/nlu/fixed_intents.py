@@ -1,6 +1,7 @@
 """Intents that the form of a message decides, whatever words it is about.
 
-那福山呢 and 领军的呢 ask the last question once more, of something else; 第八条写了什么 asks to see a clause.
+那福山呢 and 领军的呢 ask the last question once more, of something else. 福山 alone answers where. 第八条写了什么 asks
+to see a clause.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.heard import CLAUSE_REQUEST, FOLLOW_UP, PLACE
+from actions.heard import CLAUSE_REQUEST, FALLBACK_INTENT, FOLLOW_UP, PLACE
 from actions.reading.found import SUBJECT
 from actions.show_clauses import requests_clause
+from bot.nlu.telling import TELLING
 from rules import load_library
 
 _NAMES = (SUBJECT, PLACE)
 # What may stand beside the names in a follow-up.
-_LEANING = re.compile(
+_LIGHT = re.compile(
     r"^(?:那么?|这|呢|的|嘛|吗|啊|呀|哦|噢|嗯|如果|要是|换成|换|还有|又|也|就|是|怎么样|怎样|怎么说|咋样|咋说|什么情况|情况|"
     r"人才|这边|那边|方面|这[个种类档]|那[个种类档]|一?样|对于|关于|至于|和|跟|[、，。？?！!~～\s])*$"
 )
+_LEANS = re.compile(r"那|呢|换|还有|也|如果|要是|怎|咋|情况|关于|至于")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -47,25 +50,36 @@ class FixedIntents(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Puts the intent that the form of a message decides before those the classifier found."""
         for message in messages:
-            if name := fixed_intent(message.get(TEXT) or "", message.get(ENTITIES) or []):
+            ranking = message.get("intent_ranking") or []
+            text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
+            if name := fixed_intent(text, entities, ranking):
                 first = {"name": name, "confidence": 1.0}
                 message.set(INTENT, first, add_to_output=True)
-                ranking = message.get("intent_ranking") or []
                 message.set("intent_ranking", [first, *ranking], add_to_output=True)
         return messages
 
 
-def fixed_intent(text: str, entities: list[dict[str, Any]]) -> str | None:
+def fixed_intent(
+    text: str, entities: list[dict[str, Any]], ranking: list[dict[str, Any]]
+) -> str | None:
     """The intent that the form of `text` decides; None for most."""
     if requests_clause(text, load_library()):
         return CLAUSE_REQUEST
-    return FOLLOW_UP if leans(text, entities) else None
-
-
-def leans(text: str, entities: list[dict[str, Any]]) -> bool:
-    """Whether `text` names a subject or a place and says nothing else."""
     names = [one for one in entities if one["entity"] in _NAMES]
+    rest = _without(text, names)
+    if not names or not _LIGHT.match(rest):
+        return None
+    if _LEANS.search(rest):
+        return FOLLOW_UP
+    if all(one["entity"] == PLACE for one in names):
+        return TELLING
+    # A subject that is understood by itself (研发险) asks nothing of the question before.
+    sure = bool(ranking) and ranking[0]["name"] != FALLBACK_INTENT
+    return None if sure else FOLLOW_UP
+
+
+def _without(text: str, names: list[dict[str, Any]]) -> str:
     rest = list(text)
     for one in names:
         rest[one["start"] : one["end"]] = [""] * (one["end"] - one["start"])
-    return bool(names) and bool(_LEANING.match("".join(rest)))
+    return "".join(rest)

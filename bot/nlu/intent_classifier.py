@@ -1,4 +1,4 @@
-"""The intent classifier: a linear model over Rasa's sparse features and the facts and subjects found in the text.
+"""The intent classifier: a linear model over Rasa's sparse features, the sound, and what was found in the text.
 
 Rasa's own logistic regression takes ten minutes and more on the intents of two documents and was no better; one linear
 machine an intent (liblinear) takes seconds. Its margins are turned into probabilities by a softmax.
@@ -7,7 +7,6 @@ machine an intent (liblinear) takes seconds. Its margins are turned into probabi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -20,18 +19,12 @@ from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
 from scipy.special import softmax
-from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
-from actions.reading.found import SUBJECT
-from actions.reading.reader import default_reader
-from bot.nlu.fact_extractor import today
+from bot.nlu.intent_features import IntentFeatures
 
-NAMED_WEIGHT = 0.5  # of what is found in the text, beside its words with a length of 1
-_WEIGHTS, _NAMES = "weights.npz", "names.json"
-_WITH_VALUE = (SUBJECT, "place")
+_WEIGHTS, _INTENTS = "weights.npz", "intents.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -40,8 +33,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
+        self._features = IntentFeatures()
         self._intents: list[str] = []
-        self._named: dict[str, int] = {}
         self._weights = np.zeros((0, 0), dtype=np.float32)
         self._bias = np.zeros(0, dtype=np.float32)
 
@@ -78,41 +71,32 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """The trained classifier: plain arrays and names, nothing that runs when it is read."""
         loaded = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            names = json.loads((folder / _NAMES).read_text("utf-8"))
+            loaded._features = IntentFeatures.load(folder)
+            loaded._intents = json.loads((folder / _INTENTS).read_text("utf-8"))
             with np.load(folder / _WEIGHTS, allow_pickle=False) as arrays:
                 loaded._weights, loaded._bias = arrays["weights"], arrays["bias"]
-        loaded._intents = names["intents"]
-        loaded._named = {name: place for place, name in enumerate(names["named"])}
         return loaded
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from all examples with an intent; the weights are kept with the model."""
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
-        found = [_found(one.get(TEXT)) for one in examples]
-        self._named = {
-            name: place
-            for place, name in enumerate(sorted({name for names in found for name in names}))
-        }
         machine = LinearSVC(C=1.0, random_state=0)
-        machine.fit(self._features(examples, found), [one.get(INTENT) for one in examples])
+        machine.fit(self._features.learn(examples), [one.get(INTENT) for one in examples])
         self._intents = list(machine.classes_)
         self._weights = np.ascontiguousarray(machine.coef_.T, dtype=np.float32)
         self._bias = machine.intercept_.astype(np.float32)
         with self._storage.write_to(self._resource) as folder:
+            self._features.save(folder)
+            (folder / _INTENTS).write_text(json.dumps(self._intents, ensure_ascii=False), "utf-8")
             np.savez_compressed(folder / _WEIGHTS, weights=self._weights, bias=self._bias)
-            names = {"intents": self._intents, "named": list(self._named)}
-            (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the likeliest intent of each message and the ranking below it."""
-        found = [
-            _names((one["entity"], one["value"]) for one in message.get(ENTITIES, []))
-            for message in messages
-        ]
-        margins = self._features(messages, found) @ self._weights + self._bias
-        likely_of_all = softmax(self._config["sharpness"] * margins, axis=1)
-        for message, likely in zip(messages, likely_of_all, strict=True):
+        for message in messages:
+            found = [(one["entity"], one["value"]) for one in message.get(ENTITIES, [])]
+            margins = (self._features.of(message, found) @ self._weights)[0] + self._bias
+            likely = softmax(self._config["sharpness"] * margins)
             best = np.argsort(-likely)[: self._config["ranking_length"]]
             ranking = [
                 {"name": self._intents[place], "confidence": float(likely[place])} for place in best
@@ -120,33 +104,3 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
-
-    def _features(self, messages: list[Message], found: list[set[str]]) -> csr_matrix:
-        """A row a message: its counts damped and brought to length 1, then what was found in it."""
-        counts = (
-            vstack([_sentence_counts(message) for message in messages]).tocsr().astype(np.float64)
-        )
-        counts.data = 1 + np.log(counts.data)
-        rows = [row for row, names in enumerate(found) for name in names if name in self._named]
-        columns = [self._named[name] for names in found for name in names if name in self._named]
-        named = csr_matrix(
-            (np.ones(len(rows)), (rows, columns)), shape=(len(messages), len(self._named))
-        )
-        rows_of_both = hstack([normalize(counts), NAMED_WEIGHT * normalize(named)])
-        return rows_of_both.tocsr().astype(np.float32)
-
-
-def _sentence_counts(message: Message) -> csr_matrix:
-    _, sentence = message.get_sparse_features(TEXT)
-    if sentence is None:
-        raise ValueError("the classifier needs a sparse featurizer before it")
-    return csr_matrix(sentence.features)
-
-
-def _found(text: str) -> set[str]:
-    return _names((one.fact, one.value) for one in default_reader().extract(text, today()))
-
-
-def _names(found: Iterable[tuple[str, Any]]) -> set[str]:
-    """Facts and other cities by their id, subjects and places with their value."""
-    return {f"{fact}={value}" if fact in _WITH_VALUE else fact for fact, value in found}

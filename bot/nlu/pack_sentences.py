@@ -1,4 +1,4 @@
-"""The sentences of nlu.yml of each pack, in the form of Rasa's training data: intent `ask_<topic>` → what people type."""
+"""The sentences of nlu.yml of each pack, in Rasa's form: intent `ask_<topic>` → what people type."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _sentences(pack: Pack) -> Iterator[Sentence]:
     path = pack.folder / FILE
     try:
         root = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
-        entries = dict((key.value, value) for key, value in root.value)["nlu"].value
+        entries = {key.value: value for key, value in root.value}["nlu"].value
     except (
         OSError,
         UnicodeDecodeError,

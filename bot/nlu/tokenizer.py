@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.reading.lexicon import load_lexicon
-from actions.reading.normalizer import normalize
+from actions.reading.spelling import written
 
 _WORDS_FILE = "words.txt"
 
@@ -99,7 +99,7 @@ class DomainTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of the normalised text, with offsets that hold in the text as it was written."""
-        text = normalize(message.get(attribute))
+        text = written(message.get(attribute))
         return self._apply_token_pattern(
             [
                 Token(word, start)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.sentences import SENTENCES, Sentence, bare, load_sentences, too_near
+from bot.nlu.pack_sentences import topic_sentences
 from rules import load_library
 from rules.errors import PackError
 from rules.yamlfile import read_yaml
@@ -23,10 +24,7 @@ def sentences() -> tuple[Sentence, ...]:
 
 def trained() -> list[str]:
     """Every sentence that training reads, as it stands in the files."""
-    library = load_library()
-    asked = [
-        ask for pack in library.packs.values() for one in pack.topics.values() for ask in one.ask
-    ]
+    asked = [text for texts in topic_sentences(load_library()).values() for text in texts]
     files = (SENTENCES.parent.parent / "nlu_data").glob("*.yml")
     blocks = [one["examples"] for file in files for one in read_yaml(file).get("nlu") or []]
     return asked + [line.removeprefix("- ") for block in blocks for line in block.splitlines()]

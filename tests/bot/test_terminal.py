@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.message import NO_WORDS, TOO_LONG
 from bot.project import Project
 from bot.terminal import chat, pick, shown
 
@@ -67,11 +68,12 @@ def test_a_whole_chat(
     out, err = capsys.readouterr()
     assert [line for line in out.splitlines() if line] == [
         "问策：您好，我是小样。",
+        f"问策：{NO_WORDS}",
         "问策：喝哪一种？",
         "  1. 绿茶",
         "  2. 红茶",
         "问策：还是绿茶。",
-        "消息太长：最多 2000 个字。",
+        f"问策：{TOO_LONG.format(length=2001, most=2000)}",
     ]
     assert err == ""
     assert not (small.var / "conversations.db").exists()

@@ -44,6 +44,15 @@ class Talk:
             return {}
         return {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
 
+    async def a_day_passes(self) -> None:
+        """All that was said becomes a day older."""
+        store = self._assistant.agent.tracker_store
+        tracker = await store.retrieve(self.sender)
+        assert tracker is not None
+        for event in tracker.events:
+            event.timestamp -= 24 * 60 * 60
+        await store.save(tracker)
+
     async def _facts(self) -> list[str]:
         """What was read out of their words, as it is read back: 三成半 is 35%."""
         from actions.conversation import today
@@ -61,6 +70,16 @@ class Talk:
 @pytest.fixture
 def talk(assistant: Assistant) -> Iterator[Talk]:
     """A new conversation. When the test is over no reply in it may hold a figure that nothing carries."""
+    yield from _watched(assistant)
+
+
+@pytest.fixture
+def other_talk(assistant: Assistant) -> Iterator[Talk]:
+    """Another person's."""
+    yield from _watched(assistant)
+
+
+def _watched(assistant: Assistant) -> Iterator[Talk]:
     conversation = Talk(assistant)
     yield conversation
     for reply, told in conversation.replies:

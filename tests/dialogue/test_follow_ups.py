@@ -18,10 +18,10 @@ async def test_another_subject_is_asked_the_same(talk: Talk) -> None:
 
 
 async def test_another_level_is_asked_the_same(talk: Talk) -> None:
-    await talk.say("独立创业第一层次项目补助给多少")
+    await talk.say("独立创业第一层次给多少生活补助")
     first = after_opening(await talk.say("那第二层次呢"))[0]
-    assert "第二层次" in first
-    assert "第一层次" not in first
+    assert "30 万元" in first
+    assert "50 万元" not in first
 
 
 @pytest.mark.parametrize("again", ["那威海呢", "威海的呢？", "换成威海", "威海那边怎么样"])
@@ -94,3 +94,10 @@ async def test_a_clause_is_shown_in_its_words(talk: Talk) -> None:
     reply = await talk.say("威海第四部分写了什么")
     assert WEIHAI in reply
     assert "原文相关条款" in reply
+
+
+async def test_the_same_person_is_screened_for_the_other_city(talk: Talk) -> None:
+    await talk.say("我是国家级重点人才工程的，首次创办企业，在福山独立创业")
+    reply = await talk.say("那威海呢")
+    assert "高层次人才创业保险" in after_opening(reply)[0]
+    assert (await talk.slots())["place"] == "weihai"

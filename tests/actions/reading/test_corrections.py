@@ -36,6 +36,13 @@ from tests.actions.reading.conftest import FactsOf
         ("占股35%，哦不，38%", {"share_percent": 38}),
         ("合同是三年，哦不，五年", {"contract_years": 5}),
         ("公司2019年成立的，不对，2020年", {"company_founded_on": "2020"}),
+        ("我说错了，占股是36%", {"share_percent": 36}),
+        ("占股30改成33", {"share_percent": 33}),
+        ("投了80万不对是90万", {"paid_in": 90}),
+        ("合同五年，口误，三年", {"contract_years": 3}),
+        ("占股写成30%了，应该是33%才对", {"share_percent": 33}),
+        ("更正：实际投入60万", {"paid_in": 60}),
+        ("投的不是50万，60万", {"paid_in": 60}),
         ("占股35%，不一定够吧", {"share_percent": 35}),
     ],
 )

@@ -26,7 +26,7 @@ NOT_FULL = {"title": ["none", "junior", "middle", "associate"]}
         ("既不是博士也不是正高", {**NO_DOCTOR, **NOT_FULL}),
         ("博士没读，正高倒是有", {**NO_DOCTOR, "title": "full"}),
         ("没有专利，但有核心技术", {"invention_patent": False, "core_technology": True}),
-        ("没有专利可以报吗", {"invention_patent": False}),
+        ("我没有专利，可以报吗", {"invention_patent": False}),
         ("一个专利都没有", {"invention_patent": False}),
         ("专利一个都没有", {"invention_patent": False}),
         ("哪有专利啊", {"invention_patent": False}),

@@ -22,6 +22,9 @@ from actions.reading.normalizer import normalize
         ("博士　正高", "博士 正高"),
         ("100㎡", "100㎡"),
         ("Ａ", "a"),
+        ("伍拾万圆整", "五十万元整"),
+        ("壹佰贰拾萬元", "一百二十万元"),
+        ("队伍在大陆收拾好了", "队伍在大陆收拾好了"),
     ],
 )
 def test_one_form(text: str, plain: str) -> None:

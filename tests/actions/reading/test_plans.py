@@ -32,6 +32,12 @@ from tests.actions.reading.conftest import FactsOf
         "计划2020年成立公司",
         "公司准备年底注册",
         "公司还没成立",
+        "打算签五年合同",
+        "打算拿三成股份",
+        "计划占股四成，还在谈",
+        "股份意向是三成，没谈拢",
+        "下个月去签合同，五年的",
+        "对方答应给我25%的股份",
     ],
 )
 def test_a_plan_is_no_fact(facts_of: FactsOf, text: str) -> None:
@@ -50,7 +56,6 @@ def test_a_plan_is_no_fact(facts_of: FactsOf, text: str) -> None:
         ("我打算投的50万已经到账", {"paid_in": 50}),
         ("董事会投了50万", {"paid_in": 50}),
         ("打算全职来", {"employed_full_time": True}),
-        ("打算签五年合同", {"contract_years": 5}),
     ],
 )
 def test_what_is_done_is_a_fact(facts_of: FactsOf, text: str, facts: dict[str, Any]) -> None:
