@@ -15,7 +15,7 @@ from actions.citing import cited, document_name, validity_of
 from actions.conversation import FORM, Conversation, changes, conversation, today
 from actions.heard import FOLLOW_UP, PLACE, TOPIC_INTENT, Heard, heard
 from actions.other_city import only_other_cities, other_city_answer
-from actions.out_of_scope import declined
+from actions.out_of_scope import SCREEN, declined
 from actions.premise import correction
 from actions.read_back import read_back
 from actions.render import say
@@ -52,7 +52,12 @@ class ActionAnswerTopic(Action):
         turn = learn(said, before, today(), library)
         answer, after = topic_answer(said, turn.after, library)
         told = read_back(turn, before, library)
-        say(dispatcher, tracker, answer.model_copy(update={"read_back": told}))
+        choices = (*answer.choices, SCREEN) if turn.news else answer.choices
+        say(
+            dispatcher,
+            tracker,
+            answer.model_copy(update={"read_back": told, "choices": choices}),
+        )
         return changes(before, after)
 
 

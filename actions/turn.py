@@ -17,6 +17,7 @@ from rules import Library
 from rules.errors import FactError
 
 _ANSWERS = ("inform_facts", "affirm", "deny", "dont_know", "correct_fact")
+_LEAVES = ("pause_screening", "goodbye", "restart", "forget_me", "human_handover", "complaint")
 _ABOUT_THE_SCREENING = ("start_screening", "resume_screening")
 _ZEROS = ("0", "０", "〇", "零")
 _TAKES_BACK = re.compile(r"错|改|重新|重来|上一?[步题个问条]|返回|退回|撤回|收回|不算|作废")
@@ -27,7 +28,8 @@ _BOTH_CITIES = ("都", "全", "两个", "两地", "一起", "哪个都", "没定
 class Turn:
     """What a message changed: `news` are facts told or corrected, `problems` say which values cannot be used.
 
-    `withdrawn`: facts taken back without another value. `understood`: whether the message moved the screening on. `digression`: whether it is for another action to answer.
+    `withdrawn`: facts taken back without another value. `understood`: whether the message moved the screening on.
+    `digression`: whether it is for another action to answer.
     """
 
     after: Conversation
@@ -76,7 +78,7 @@ def _answered(said: Heard, before: Conversation, day: date, library: Library) ->
         return Turn(before, {}, digression=True, understood=False)
     if said.intent == "correct_fact" and not facts:
         return _corrected(said, before, day, library)
-    if facts or declined:
+    if facts or (declined and said.intent not in _LEAVES):
         return _learn(said, before, facts, declined, day, library)
     if said.intent in _ABOUT_THE_SCREENING:
         return _learn(said, before, {}, (), day, library)

@@ -6,6 +6,7 @@ out again. Everything between works on one message as on many.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,11 +18,12 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.heard import FOLLOW_UP, PARTS, SEVERAL, TOPIC_INTENT
+from actions.heard import FALLBACK_INTENT, FOLLOW_UP, PARTS, SEVERAL, TOPIC_INTENT
 from actions.reading.questions import questions
 
 LONGEST = 120  # characters; a longer message tells a story, and its questions are pieces of one
 MOST = 4
+LEAST = 0.0005  # of the confidence in the whole, for a topic that one of its questions asks
 _PART = "part_of_a_message"
 
 
@@ -77,17 +79,39 @@ class QuestionJoiner(IntentClassifier, GraphComponent):
             else:
                 whole.append(message)
         for place, asked in parts.items():
-            if _are_several(asked):
-                message = whole[place]
+            message = whole[place]
+            ranking = message.get("intent_ranking") or []
+            likely = {one["name"] for one in ranking if one["confidence"] >= LEAST}
+            questions = _joined([_heard(one) for one in asked], likely)
+            if _are_several(questions):
                 first = {"name": SEVERAL, "confidence": 1.0}
                 message.set(INTENT, first, add_to_output=True)
-                message.set(PARTS, [_heard(one) for one in asked], add_to_output=True)
+                message.set(PARTS, questions, add_to_output=True)
         return whole
 
 
-def _are_several(asked: list[Message]) -> bool:
+def _joined(asked: list[dict[str, Any]], likely: Set[str]) -> list[dict[str, Any]]:
+    """The questions `asked`; one that is heard as what the whole does not ask belongs to the one beside it.
+
+    水电费谁交 behind a question about offices is one about offices, though by itself it is about insurance.
+    """
+    questions: list[dict[str, Any]] = []
+    before = ""
+    for one in asked:
+        name = one[INTENT]["name"]
+        if name in likely or name in (FOLLOW_UP, FALLBACK_INTENT):
+            questions.append({**one, TEXT: before + one[TEXT]})
+            before = ""
+        elif questions:
+            questions[-1] = {**questions[-1], TEXT: f"{questions[-1][TEXT]}，{one[TEXT]}"}
+        else:
+            before += f"{one[TEXT]}，"
+    return questions
+
+
+def _are_several(asked: list[dict[str, Any]]) -> bool:
     """Whether at least two different topics are sure; the same one leans on the words around it."""
-    names = [(one.get(INTENT) or {}).get("name") or "" for one in asked]
+    names = [one[INTENT]["name"] for one in asked]
     topics = {name for name in names if name.startswith(TOPIC_INTENT)}
     return len(topics) > 1 or (bool(topics) and FOLLOW_UP in names[1:])
 

@@ -84,7 +84,7 @@ def test_without_features_it_says_what_is_missing(trained: LinearIntentClassifie
 
 def heard(text: str, entity: str, intent: str, confidence: float) -> Message:
     built = Message.build(text)
-    built.set("entities", [{"entity": entity, "value": 30}])
+    built.set("entities", [{"entity": entity, "value": 30, "start": 0, "end": 5}])
     built.set("intent", {"name": intent, "confidence": confidence})
     built.set("intent_ranking", [{"name": intent, "confidence": confidence}])
     return built
@@ -94,7 +94,11 @@ def heard(text: str, entity: str, intent: str, confidence: float) -> Message:
     ("text", "entity", "confidence", "intent"),
     [
         ("我占股30%能报独立创业吗", "share_percent", 0.5, "inform_facts"),
-        ("我占股30%能报独立创业吗", "share_percent", 0.9, "ask_share_requirement"),
+        ("我占股30%能报独立创业吗", "share_percent", 0.95, "ask_share_requirement"),
+        ("我占股30%，最低要占多少", "share_percent", 0.6, "ask_share_requirement"),
+        ("我占股30%，最低要占多少", "share_percent", 0.5, "inform_facts"),
+        ("占股三成，副高", "share_percent", 0.5, "inform_facts"),
+        ("占股三成的人按文件属于主要创办人", "share_percent", 0.5, "ask_share_requirement"),
         ("占股30%能报独立创业吗", "share_percent", 0.5, "ask_share_requirement"),
         ("我想问福山的占股要求", "place", 0.5, "ask_share_requirement"),
         ("我想问独立创业的占股要求", "subject", 0.5, "ask_share_requirement"),
