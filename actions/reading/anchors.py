@@ -16,12 +16,26 @@ FAR = 14
 _AFTER_COSTS = 1
 _LATE = 6
 _BARE_BEHIND = 3
+_LIGHT = re.compile(r"我们|咱们|这个?|那个?|项目|公司|企业|一共|总共|前后|已经|目前")
 
 
 _ARRIVED = re.compile(
     r"到账|到位|入账|砸(?:了|进|下)|掏(?:了|出)"
 )  # of a subsidy as well: no words of the dictionary
 _HOSPITAL = re.compile(r"三甲(?:医院)?|三级甲等(?:医院)?")
+_OF_PATENTS_AND_INCUBATORS = [
+    (
+        "foreign_patents",
+        re.compile(
+            r"(?:国外|海外|境外|美国|欧洲|日本|德国|韩国|香港|澳门|台湾|港澳台)(?=[^,。;!?]{0,16}专利)"
+        ),
+    ),
+    ("domestic_patents", re.compile(r"国内(?=[^,。;!?]{0,12}发明专利)")),
+    ("foreign_patent_countries", re.compile(r"国家(?:[和或]地区)?(?=[^,。;!?]{0,6}授权)|授权国家")),
+    ("incubated_high_tech", re.compile(r"孵化器里(?=[^,。;!?]{0,14}(?:高企|高新技术企业))")),
+    ("incubated_graduated", re.compile(r"孵化成功|孵化毕业")),
+    ("person_came_on", re.compile(r"(?:我(?!们)|本人)(?=[^,。;!?带过回买进找]{0,14}来的(?:$|[,。;!]))")),
+]
 _GRANTED = re.compile(r"补[贴助]|奖|扶持|资助|专项|贷款")
 _OF_A_COMPANY = re.compile(
     r"(?:公司|企业|厂)(?:都)?(?:开|办|运营|经营)(?=[了有快满已])|(?:公司|企业|厂)(?=刚?满)"
@@ -44,6 +58,7 @@ def anchors_in(said: Utterance, facts: Mapping[str, Fact]) -> Iterator[Anchor]:
             if meaning.kind == "names" and facts[meaning.name].type in ("number", "date"):
                 yield Anchor(facts[meaning.name], mention.start, mention.end)
     apart = [("company_founded_on", _OF_A_COMPANY), ("tertiary_hospital_years", _HOSPITAL)]
+    apart += _OF_PATENTS_AND_INCUBATORS
     if not _GRANTED.search(said.text):
         apart.append(("paid_in", _ARRIVED))
     for name, words in apart:
@@ -102,7 +117,8 @@ def nearest(
         for each in anchors
         if before and before[0] <= each.start < before[1] and each.start not in used
     ]
-    return earlier[-1] if earlier and start - clause[0] <= _LATE else None
+    late = _LIGHT.sub("", said.text[clause[0] : start])
+    return earlier[-1] if earlier and len(late) <= _LATE else None
 
 
 def _cost(anchor: Anchor, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from actions.reading.bare_values import bare_values
 from actions.reading.doubt import guessed, without_doubt
 from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
 from actions.reading.reader import FactReader, default_reader
-from actions.reading.remainders import settled
+from actions.reading.remainders import one_by_one, settled
 from actions.reading.selection import (
     chosen,
     declining_clauses,
@@ -101,6 +101,8 @@ class AnswerReader:
 
     def _settled(self, question: Asked, plain: str) -> dict[str, RawValue] | None:
         """除了发明专利都有 settles the whole list."""
+        if each := one_by_one(plain, len(question.facts)):
+            return {question.facts[place]: holds for place, holds in each.items()}
         labels = [self._facts[name].label for name in question.facts]
         places = settled(
             plain,

@@ -139,10 +139,15 @@ class AwardReader:
         if _NEWLY.search(said.before(match.start())):
             natural = match.groupdict().get("kind") or ""
             new_value = _new_value(level, grade, natural)
-            if new_value:
+            if new_value and not self._asks_in_general(said, match):
                 yield _fact(said, NEW_AWARD, new_value, *match.span())
         elif value:
             yield _fact(said, AWARD, value, *match.span())
+
+    def _asks_in_general(self, said: Utterance, match: re.Match[str]) -> bool:
+        """新获省级二等奖奖多少 asks of anybody."""
+        clause = said.clause_at(match.start())
+        return said.asks_within(clause) and "我" not in said.text[slice(*clause)]
 
     def _highest(self, said: Utterance) -> Iterator[FoundFact]:
         for match in self._top.finditer(said.text):

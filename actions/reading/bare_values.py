@@ -27,6 +27,13 @@ from rules.facts import Fact
 # Where the least of several is asked (最少的一位是几个月), 最少九个月 is nine and no more.
 _LEAST = re.compile("最[少短]")
 _ALWAYS = re.compile(r"^(?:我)?(?:天天|常年|长年|一直|整年|全年|一年到头|长期)都?(?:在|待|呆)")
+_HAN = re.compile(r"[一-龥]")
+_FILLER = re.compile(
+    r"大概|大约|差不多|应该|好像|可能|目前|现在|我们?|公司|本人|自己|个人|他|她|对方|合伙人|占股?|持股?|股份|股权|比例|一共|总共|合计|加起来|"
+    r"左右|上下|其实|实际|投了?|投入|签了?|合同|成员|团队|核心|最[少多短]|至少|不到|将近|接近|超过|"
+    r"[是有就才都也只约共的了吧个股多不点呢啊哦嗯到在填写说给算]"
+)
+_FEW = 2
 _SHORT_DATE = re.compile(r"^\s*(?P<year>[12]\d)[./-](?P<month>1[0-2]|0?[1-9])\s*$")
 _YEAR_ALONE = re.compile(r"[\d一二零〇三四五六七八九]{2}年(?:$|[,。;的吧])")
 
@@ -68,7 +75,7 @@ class _Answer:
             when = ago(quantity, plain, today)
             if when:
                 dates.append(when)
-            elif self._counts(quantity.start, quantity.end):
+            elif self._counts(quantity.start, quantity.end) and self._is_said_alone(quantity):
                 self._quantities.append(quantity)
         self._dates: list[FoundDate] = [
             each
@@ -102,6 +109,14 @@ class _Answer:
             or is_taken_back(self.said.text, start, end)
             or may_come(self.said, (start, end))
         )
+
+    def _is_said_alone(self, quantity: Quantity) -> bool:
+        """回到上一步 holds no one percent: a number without a unit is an answer where little else stands by it."""
+        if quantity.unit is not None:
+            return True
+        start, end = self.said.clause_at(quantity.start)
+        others = self.said.text[start : quantity.start] + self.said.text[quantity.end : end]
+        return len(_HAN.findall(_FILLER.sub("", others))) <= _FEW
 
     def _date(self) -> Read | None:
         """The next date, else the next span of time."""

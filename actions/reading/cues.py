@@ -33,7 +33,7 @@ _REQUIRED_AFTER = re.compile(
     r"|^.{0,6}才(?:能|行|可|算|给|有资格|符合|够|受理|认)"
     r"|^.{0,4}?(?:就|都)?不(?:给|让|许|予)(?:报|申|评|受|参|过|办|批|算|发|认)"
 )
-_REQUIRED_PERSON = re.compile(r"(?:(?<![想还将快需])要|(?<![获取记])得|只?招|前提是)$")
+_REQUIRED_PERSON = re.compile(r"(?:(?<![想还将快需])要|(?<![获取记没])得|只?招|前提是)$")
 _WHAT_THEN_AFTER = re.compile(r"^的?[^我,。]{0,3}(?:怎么办|咋办|不行|不给|不予|不受理|不认)")
 _LAPSED_AFTER = re.compile(
     r"^(?:证书?|资格)?(?:去年|前年|今年|早就?|已经?|都)*(?:到期|过期|失效|被取消|被撤|被摘|作废)"
@@ -45,7 +45,7 @@ _RULE_AFTER = re.compile(
     r"^[^,。;]{0,8}?(?:要|(?<![记觉取获])得|须|应|不[能得可])(?:达到?|超过?|满|有|占|高于|低于|少于|大于)"
 )
 _ASKED_BEFORE = re.compile(
-    r"(?:是否|是不是|有没有|有无|算不算|(?<![打预总计不])(?<!不能)算(?:是|作)?|等于|等同|相当于|视同|视为|属不属于|能不能|可不可以|能否|可否|要么)"
+    r"(?:是否|是不是|有没有|有无|算不算|包不包[括含]|含不含|(?<![打预总计不])(?<!不能)算(?:是|作)?|等于|等同|相当于|视同|视为|属不属于|能不能|可不可以|能否|可否|要么)"
     r"(?:必须|一定|要|得|是|有|为|以|只|也|都|全|不|签|占|做|当|成为|获得|取得|拿|过|属于|算|持|不能|不可以|不得|没有?)*$"
     r"|谁说[^,。]*$|(?:差一?点|险些)(?:就|没)?[^,。]{0,4}$"
     r"|(?:什么|啥|哪种|哪类|哪些|怎样)(?:样|级别|类型|层次|水平|程度)?的$"
@@ -60,12 +60,13 @@ _DEFINED_AFTER = re.compile(
 _COMPARED = re.compile(
     r"区别|差别|分别|有[什啥]么?不[同一]样?|哪个[好高更大强管厉值]|哪个(?:级别|档次)"
 )
+_AT_LEAST_WITHIN = re.compile(r"^(?:至少|最少|起码|最低)也?(?:要|得|须|需)")
 _UNKNOWN = r"(?:不清楚|不太清楚|不知道|不确定|说不好|说不准|不好说|忘了|不记得|记不清|不了解)"
 _UNKNOWN_AFTER = re.compile(rf"^.{{0,4}}?{_UNKNOWN}")
 _UNKNOWN_BEFORE = re.compile(rf"{_UNKNOWN}.{{0,6}}$")
 _SAID_BEFORE = re.compile(r"(?:之前|刚才|前面|刚刚|上次)(?:说|填|写)(?:的|了|成|过)?(?:是|我)?$")
 _MERELY_CALLED = re.compile(
-    r"^(?:的话|方面)?呢$|^人才|^(?:职|职称)?(?:人员|群体|评选|年薪|工资|一般)"
+    r"^(?:的话|方面)?呢$|^人才|^(?:占比|比例)|^(?:职|职称)?(?:人员|群体|评选|年薪|工资|一般)"
 )  # 海外博士呢 asks of a kind
 _TOLD_BEFORE = re.compile(r"我|本人|咱|是|有|如果|要是|假如|若|已|拿|获|取得")
 _TOLD_WITHIN = re.compile(r"^(?:没|无|零|0|哪有|哪来)|[都也](?:没|无)")
@@ -107,6 +108,8 @@ def is_required(said: Utterance, span: Span) -> bool:
     """Whether the number at `span` is a condition, a question or a plan: 占股要达到 35% 吗, 合同准备签五年."""
     leading = said.text[max(span[0] - 4, said.clause_at(span[0])[0]) : span[1]]
     if _WHAT_THEN_AFTER.search(said.after(span[1])) and not _SPEAKER.search(said.text):
+        return True
+    if _AT_LEAST_WITHIN.match(said.text[slice(*span)]):
         return True
     return bool(_OBLIGED.search(leading)) or is_intended(said, span) or _is_required(said, span)
 
@@ -164,7 +167,7 @@ def _is_untold(said: Utterance, span: Span) -> bool:
 
 def _is_an_alternative(said: Utterance, span: Span, before: str, after: str) -> bool:
     """全职还是兼职: neither is stated."""
-    if "还是" not in before + after:
+    if not said.offers_choice(said.clause_at(span[0])):
         return False
     starts = [each.start for each in said.mentions_in(said.clause_at(span[0]))]
     return ("还是" in after and starts[-1:] > [span[0]]) or (

@@ -14,16 +14,16 @@ Denial = Literal["is", "has"]  # 不是硕士 may be more than that; 没有硕�
 # lists whose words are parts of one another take exponential time on hostile text.
 _LIGHT = (
     r"[获得取拿到入选评上当做搞担任参加与申请办签具备有拥掌握达完成过是被能曾经读念考"
-    r"任何什么啥一个项件家名位自己的了正真相应这种些国省市级最终点半丝毫认定通批]*"
+    r"任何什么啥一个项件家名位自己的了正真相应这种些国中省市级最终点半丝毫认定通批选加入建设去为]*"
 )
-_IS_NOT = r"(?<!是)不(?:是|属于|算)|并非|(?<!除)非(?![常洲])"
+_IS_NOT = r"(?<!是)不(?:是|属于|算|在)|并非|(?<!除)非(?![常洲])"
 _HAS_NOT = (
     r"(?<!有)没有|没法|没办法|没打算|没想|(?<!有)没能?(?![关问意收准少法办打想])|(?<!是)不(?:具备|具有|拥有|掌握|会|打算|想|准备|可能|愿意?|肯|方便)"
     r"|(?<![能可])不(?:能|可以)(?!不)|无法|[谈称算说够评]不上|[达做]不到|从未|尚未|还未|(?<!有)未曾?(?![来必])|(?<!有)无(?![锡线论法])"
 )
 _RHETORICAL = r"哪有|哪来的?|哪(?:里|儿)?(?:是|算)"
 _BEFORE = re.compile(
-    rf"(?:(?P<is>{_IS_NOT})|(?P<has>{_HAS_NOT}))\s?(?:(?:在|跟|和|与)[^,。在]{{1,6}}|由?我|本人)?{_LIGHT}$|(?<!是)不$"
+    rf"(?:(?P<is>{_IS_NOT})|(?P<has>{_HAS_NOT}))\s?(?:(?:在|跟|和|与)[^,。在]{{0,9}}|由?我|本人)?{_LIGHT}$|(?<!是)不$"
 )
 _RHETORICAL_BEFORE = re.compile(rf"(?:{_RHETORICAL}){_LIGHT}$")
 _EXCLAIMED = re.compile(r"^[啊呀呢哦嘛吧呐]*$")
@@ -36,7 +36,7 @@ _AFTER = re.compile(
     r"(?:我|目前|现在|暂时?|也|都|还|倒是?|可|并|确实|说实话|老实说|其实|真的?|"
     r"压根|根本|从来?|一直|至今|[一半][个项件次回样分点条家]|哪一?[级个项])*"
     r"(?P<no>没有|没|无|尚未|未|不具备|不是|不算|不行|[谈算够称]不上|(?:是|为)?[零0](?=$))"
-    r"(?:拿到|拿|取得|获得|下来|批|评上|评|聘上?|办|申请|签|入选|有|做|当|得|获|过|认定|通过|完成|达到|读|念|考|到手|手|弄|给|"
+    r"(?:拿到|拿|取得|获得|下来|批|评上|评|选上|聘上?|办|申请|签|入选|有|做|当|得|获|过|认定|通过|完成|达到|读|念|考|到手|手|弄|给|"
     r"的|呢|啊|吧|了|突破|授权)*$"
     r"|^(?:可?(?:来|干|做|办)?不了|不太?(?:可能|现实|方便)|没(?:可能|戏))"
 )
@@ -46,7 +46,10 @@ _OTHERS = (
     r"(?:他|她|对方|别人|合伙人|合作方|投资|另|人家|老板|领导|国资|国企|政府|企业家|集团|母公司|"
     rf"[一-龥](?:教授|老师|院士|主任)|[一-龥]总(?![工的])|{FAMILY}|我的?(?:合伙人|搭档|同学|导师|老板|{FAMILY}))"
 )
-_OF_OTHERS_AFTER = re.compile(rf"^(?:是|为|由){_OTHERS}|^[并可也倒又]?不是(?:我|本人)")
+_OF_OTHERS_AFTER = re.compile(rf"^(?:是|为|由){_OTHERS}")
+_NOT_ME_AFTER = re.compile(r"^[并可也倒又]?不是(?:我|本人)")
+_ALL_DENIED = re.compile(r"^(?:我|目前|现在)*(?:都|全|均|也都|全都)(?:还)?(?:没|无|不是|不具备)")
+_LIST = re.compile(r"\s?(?:和|或者?|及|以及|、|跟|与|/|还有)\s?")
 _EXCEPT_BEFORE = re.compile(r"除了?(?:有|是|一个|一项)?$")
 
 
@@ -83,6 +86,10 @@ def denial(said: Utterance, span: Span) -> Denial | None:
         return "has" if found["has"] or "连" in before else "is"
     if (found := _AFTER.search(after)) and not said.asks(span[0]):
         return "is" if found["no"] in ("不是", "不算") and "连" not in before else "has"
+    if _NOT_ME_AFTER.search(after):
+        return "is"
+    if _is_in_a_denied_list(said, span):
+        return "has"
     earlier = said.mentions_in((said.clause_at(span[0])[0], span[0]))
     if earlier and _JOINED.search(said.text[earlier[-1].end : span[0]]):
         begin, end = earlier[-1].start, earlier[-1].end
@@ -90,6 +97,16 @@ def denial(said: Utterance, span: Span) -> Denial | None:
             return "has"
         return denial(said, (begin, end))
     return None
+
+
+def _is_in_a_denied_list(said: Utterance, span: Span) -> bool:
+    """国家杰青、省杰青都没有: what is denied of the last of a list is of all."""
+    end, listed = span[1], False
+    for each in said.mentions_in((span[1], said.clause_at(span[0])[1])):
+        if not _LIST.fullmatch(said.text, end, each.start):
+            break
+        end, listed = each.end, True
+    return listed and bool(_ALL_DENIED.search(said.after(end))) and not said.asks(span[0])
 
 
 def asks_whether_it_must(said: Utterance, span: Span) -> bool:

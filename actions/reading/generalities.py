@@ -50,7 +50,7 @@ _WANTED = re.compile(r"(?:想|要|打算)[^,。]{0,3}$")
 _ALRIGHT = re.compile(
     r"^[来去过做干着的]*(?:行不行|可不可以|可以[吗么不]|行[吗么不]|能行|好[吗不]|成[吗不])"
 )
-_ITSELF_ASKED = re.compile(r"^[了的]?[吗]")
+_ITSELF_ASKED = re.compile(r"^[了的]?[吗]|^(?:也|还|都)?算(?:数|不算|作数)?[吗不么]")
 _WHOEVER = re.compile(r"^的(?!话)")
 
 
@@ -66,7 +66,7 @@ def is_general(said: Utterance, span: Span, *, called: bool = False) -> bool:
     if _INQUIRES.search(before) and not _SPEAKER.search(after) and said.asks_within((span[1], end)):
         return True
     speaks = bool(_SPEAKER.search(said.text, begin, end))
-    asks = said.asks_within((begin, end)) or "还是" in said.text[begin:end]
+    asks = said.asks_within((begin, end)) or said.offers_choice((begin, end))
     if asks and not speaks and _OF_THE_POLICY.search(said.text, begin, end):
         return True
     if speaks or said.mentions_in((begin, clause[0])):

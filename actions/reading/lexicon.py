@@ -20,7 +20,7 @@ _SHORT = 2
 DATA = Path(__file__).parent / "data"
 
 Kind = Literal["says", "names", "subject", "city", "nothing"]
-Said = bool | str | tuple[str, ...] | None
+Said = bool | str | int | tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Lexicon:
     def extra(self) -> dict[str, Any]:
         """What actions/reading/data/phrases.yaml adds."""
         return load_data("phrases.yaml")
+
+    @cached_property
+    def patterns(self) -> dict[str, Any]:
+        """Regular expressions of words that stand apart, with what they say."""
+        return load_data("patterns.yaml")
 
     @cached_property
     def places(self) -> dict[str, Any]:

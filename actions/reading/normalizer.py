@@ -11,7 +11,7 @@ import opencc
 # Numerals as cheques spell them. Only whole amounts: 队伍, 大陆 and 收拾 hold such characters too.
 _LEGAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
 _LEGAL_AMOUNT = re.compile(
-    r"[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*[拾佰仟万亿元圆](?:[元圆]整?|整)?|(?<=[万亿])圆"
+    r"[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*[拾佰仟万亿元圆](?:[元圆]整?|整)?|(?<=[万亿])圆|(?<![入退军队])[壹贰叁肆伍陆柒捌玖拾](?=年|个月)"
 )
 _BASIC_PLANE = 0x10000
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

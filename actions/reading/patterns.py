@@ -10,7 +10,7 @@ from actions.reading.lexicon import Lexicon, Meaning
 
 
 class Patterns:
-    """The compiled patterns of one lexicon (`patterns` in actions/reading/data/phrases.yaml).
+    """The compiled patterns of one lexicon (actions/reading/data/patterns.yaml).
 
     A pattern says its facts where it matches, or where its group `said` does.
     """
@@ -18,7 +18,7 @@ class Patterns:
     def __init__(self, lexicon: Lexicon) -> None:
         self._patterns = tuple(
             (re.compile(pattern), frozenset(_meanings(says, lexicon)))
-            for pattern, says in lexicon.extra["patterns"].items()
+            for pattern, says in lexicon.patterns.items()
         )
 
     def find(self, text: str) -> Iterator[Mention]:
@@ -28,9 +28,9 @@ class Patterns:
                 yield Mention(meanings, *match.span("said" if "said" in match.groupdict() else 0))
 
 
-def _meanings(says: dict[str, bool | str], lexicon: Lexicon) -> Iterator[Meaning]:
+def _meanings(says: dict[str, bool | str | int | None], lexicon: Lexicon) -> Iterator[Meaning]:
     return (
-        Meaning("says", fact, value)
+        Meaning("names", fact) if value is None else Meaning("says", fact, value)
         for fact, value in says.items()
         if fact in lexicon.dictionary.facts
     )

@@ -34,19 +34,19 @@ _NOT_BENEFIT = (
 )
 _COLLEAGUES = (
     r"同事|同学|校友|师[兄姐弟妹]|(?<!所)合伙人|合作方|搭档|战友|邻居|老乡|候选人|下属|手下|徒弟|导师|老板|"
-    r"领导(?!小组|班子|力)|成员(?!人?数|层次|的?合同|\d|[一二三四五六七八九十])|队友|队员|员工|(?<![全兼在])职工(?!作)|这位|那位|"
+    r"领导(?!小组|班子|力)|成员(?!人?数|层次|的?合同|\d|[一二三四五六七八九十])|队友|队员|(?<!正式)员工|(?<![全兼在])职工(?!作)|这位|那位|"
     r"该同志|该员工|此人|有人|某人|网友|(?<!个)别人|人家|对方|师傅|室友|舍友|同门|上司|客户|甲方|乙方|hr(?![a-z])"
 )
 # With 我们 before them only: alone the speaker may name his own post so.
 _POSTS = (
     r"书记|院长|校长|所长|厂长|馆长|老师|博导|老总|董事长|总经理|(?:部门)?经理|主管|"
-    r"主任(?![医药护技中编记播法])|总工(?!程)|hr(?![a-z])"
+    r"主任(?![医药护技中编记播法])|总工(?:程师)?|技术总监|技术负责人|首席[^,。]{1,4}官|hr(?![a-z])"
 )
-_A_COMPANY = r"(?:公司|企业|厂子?|单位|机构|医院|学校|实验室)"
+_A_COMPANY = r"(?:的?(?:公司|企业|厂子?|单位|机构|医院|学校|实验室|孵化器|平台))"
 _OTHER_COMPANY = (
     rf"(?:(?:隔壁|对面|对门|别家|同行|友商|竞争对手|[前老]东家|前公司|原[公单][司位]|母公司|供应商|客户)"
     rf"(?:那家|那边|有家|有个|那个|的)*{_A_COMPANY}?"
-    rf"|(?:别的|其他|另外?一家|兄弟|上游|下游|合作){_A_COMPANY})(?=[是有占持刚去前在拿的获也里一]|\d|[新被认评招])"
+    rf"|(?:别的|别人家?的?|人家的?|其他|另外?一家|兄弟|上游|下游|合作){_A_COMPANY})(?=[是有占持刚去前在拿的获也里一都营销年卖建贡]|\d|[新被认评招])"
     r"|(?:国资|国企|政府|基金|风投|创投|vc|员工持股平台|持股平台)(?:那边|那头|方|公司)?(?=占|持|拿了?[\d一二三四五六七八九])"
 )
 _ONE = r"(?:一|\d{1,3}|[两二三四五六七八九十几])?[个位名](?![月年人省市把来多半]|国(?!家(?:杰|优|级|特|万)))"
@@ -83,6 +83,7 @@ _ASKED_FOR = re.compile(
     r"们?[^,。;!?]{0,6}?(?:问|咨询|打听|了解|查|看看|算)"
     r"|(?<![取替])代(?:填|问|报|办|咨询)(?![理事])"
 )
+_ONE_OF_MANY = re.compile(r"一[名位个][^,。;!?]{1,6}[和、,]?一[名位个](?=[博硕院教研高])")
 _COUNTED = re.compile(r"(?:\d|[两三四五六七八九十几多数])(?:余|多)?[个位名]$|有[一\d]?[位名]$")
 _COUNTED_AFTER = re.compile(
     r"^(?:就|一共|总共|共)?有?(?:[2-9]|\d{2,}|[两二三四五六七八九十几好]+)[个名位](?![月年])|^(?:有|也)?(?:很|挺|特别|还|真)?(?:不少|多)(?:的|了|个)?$"
@@ -139,7 +140,13 @@ def _asks_of(said: Utterance, clause: tuple[int, int], match: re.Match[str]) -> 
 
 def is_counted(said: Utterance, span: Span) -> bool:
     """Whether the person named at `span` is one of several (两个博士, 博士有三个), hence not the speaker."""
-    return bool(_COUNTED.search(said.before(span[0])) or _COUNTED_AFTER.search(said.after(span[1])))
+    before = said.before(span[0])
+    each_of_several = before.endswith(("一名", "一位", "一个")) and _ONE_OF_MANY.search(
+        said.text, *said.sentence_at(span[0])
+    )
+    return bool(
+        _COUNTED.search(before) or _COUNTED_AFTER.search(said.after(span[1])) or each_of_several
+    )
 
 
 def are_companies_counted(said: Utterance, start: int) -> bool:

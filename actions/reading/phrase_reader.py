@@ -18,8 +18,15 @@ from actions.reading.utterance import Utterance
 from rules.facts import Fact
 
 _NONE = "none"
+TITLE = "title"
 _GRADED = re.compile(r"等奖?$")
 _FORMERLY = re.compile(r"(?:以前|之前|原来|原先|曾经|过去|早先)(?:是|在|都|一直)*$")
+_NEWLY = re.compile(
+    r"管理期|新(?:评|入选|当选|增选|获评|晋升)(?:上|为|了|的|国家)*$|新(?:拿|获得?)(?:到|了|的)*$"
+)
+_EMPLOYER = re.compile(
+    r"(?:阿里巴巴|阿里|腾讯|华为|字节|百度|美团|京东|小米|谷歌|微软|亚马逊|苹果公司|英特尔|网易|滴滴|拼多多)(?:的|公司|里|当|做|任|是|担任)*(?:一?[个名])?$"
+)
 _NAME = r"[^\W\d_的有和在到去是市人才政策补引进]{0,4}"
 
 
@@ -38,6 +45,8 @@ class PhraseReader:
         self._of_china = frozenset(extra["of_china"])
         self._only_at_end = frozenset(extra["only_at_end"])
         self._present = frozenset(extra["present"])
+        self._only_one = frozenset(extra["only_one"])
+        self._newly: dict[str, str] = extra["newly"]
         self._beside = {words: re.compile(needed) for words, needed in extra["beside"].items()}
         cities = (name for row in lexicon.places["cities"] for name in row)
         places = "|".join({*lexicon.places["provinces"], *cities, "威海"})
@@ -60,8 +69,14 @@ class PhraseReader:
                 yield FoundFact(OTHER_CITY, meaning.name, *span, words)
             elif meaning.kind in ("says", "names"):
                 value = self._value(said, meaning, mention, words)
-                if value is not None:
-                    yield FoundFact(meaning.name, value, *span, words)
+                if value is None:
+                    continue
+                newly = self._newly.get(meaning.name)
+                if newly and _NEWLY.search(said.text, said.sentence_at(span[0])[0], span[0]):
+                    yield FoundFact(newly, value, *span, words)
+                    if value is False:  # 管理期内没评上 says nothing of the time before
+                        continue
+                yield FoundFact(meaning.name, value, *span, words)
 
     def _value(
         self, said: Utterance, meaning: Meaning, mention: Mention, words: str
@@ -69,7 +84,8 @@ class PhraseReader:
         """What the mention says of the fact, or None."""
         fact = self._facts[meaning.name]
         span = (mention.start, mention.end)
-        if fact.type in ("number", "date") or self._is_silent(said, fact, mention, words):
+        unsaid = fact.type in ("number", "date") and meaning.kind == "names"
+        if unsaid or self._is_silent(said, fact, mention, words):
             return None
         if fact.id == PLACE and words not in self._places:
             return str(meaning.value)  # 不是第一次在威海办企业 denies the first time, not the place
@@ -84,7 +100,11 @@ class PhraseReader:
         )
         if how == "open":
             return None
+        if fact.type == "number":
+            return meaning.value if how == "stated" and isinstance(meaning.value, int) else None
         if fact.type == "yes_no":
+            if how == "denied" and is_of_another(said, span) and fact.id not in self._only_one:
+                return None  # 总工是我同学 says nothing of the speaker
             if meaning.value is False and how == "denied":
                 return None  # 不是第二大股东 leaves the first and the third
             return bool(meaning.value) is (how == "stated")
@@ -102,7 +122,8 @@ class PhraseReader:
         """Whether the words say nothing of the fact where they stand."""
         span = (mention.start, mention.end)
         return (
-            (words in self._only_at_end and bool(said.after(mention.end)))
+            (words in self._only_at_end and self._is_of_more(said, mention))
+            or (fact.id == TITLE and bool(_EMPLOYER.search(said.before(mention.start))))
             or (fact.id == AWARD and bool(_GRADED.search(words)))  # the reader of awards sees it
             or (fact.id in self._persons and is_counted(said, span))
             or (fact.id in self._companies and are_companies_counted(said, mention.start))
@@ -110,6 +131,11 @@ class PhraseReader:
             or (fact.id in self._present and bool(_FORMERLY.search(said.before(mention.start))))
             or not self._is_beside(said, words, mention)
         )
+
+    def _is_of_more(self, said: Utterance, mention: Mention) -> bool:
+        """评上了副高, 双百计划我评上了: something is named that it is said of."""
+        begin, _ = said.clause_at(mention.start)
+        return bool(said.after(mention.end) or said.mentions_in((begin, mention.start)))
 
     def _is_beside(self, said: Utterance, words: str, mention: Mention) -> bool:
         """Whether the sentence holds what the `words` need: 我们单位 names no introducer without 引进."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from actions.reading.awards import AwardReader
 from actions.reading.choices import is_lower
 from actions.reading.dates import ago, find_dates
 from actions.reading.doubt import guessed, judged
+from actions.reading.echoes import echoes
 from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
 from actions.reading.honours import HonourReader
 from actions.reading.lexicon import PLACE, Lexicon, load_lexicon
@@ -24,7 +26,10 @@ from actions.reading.posts import read_posts
 from actions.reading.programmes import Programmes
 from actions.reading.shares import JOINT, read_shares
 from actions.reading.spacing import closed_up
+from actions.reading.terms import find_terms
 from actions.reading.utterance import Utterance, utterance
+
+_LIVES_THERE = re.compile(r"(?:那边|市)?(?:上班|工作|(?:上|读)大学|读书|打工)")
 
 
 class FactReader:
@@ -58,7 +63,9 @@ class FactReader:
         found.extend(self._numbers(said, taken, today))
         found.extend(self._programmes.read(found))
         others = told_of_others(said)
-        found = [each for each in found if self._is_known(each) and not self._is_of(each, others)]
+        theirs = [each for each in found if self._is_of(said, each, others)]
+        found = [each for each in found if self._is_known(each) and not self._is_of(said, each, others)]
+        found += echoes(said, theirs, self._facts)
         found = judged(said, found, self._facts)
         found.extend(
             FoundFact(SUBJECT, meaning.name, each.start, each.end, "")
@@ -81,10 +88,15 @@ class FactReader:
         """What named honours among `facts` say of the key talent programmes of Weihai."""
         return self._programmes.implied(facts)
 
-    def _is_of(self, found: FoundFact, others: Sequence[Told]) -> bool:
-        """Whether the fact is somebody else's. A place is where all of it happens, whoever is meant."""
-        return found.fact not in (PLACE, OTHER_CITY) and any(
-            each.start <= found.start < each.end and self._is_told(found.fact, each)
+    def _is_of(self, said: Utterance, found: FoundFact, others: Sequence[Told]) -> bool:
+        """Whether the fact is somebody else's. A place is where all of it happens, unless he just lives there."""
+        return any(
+            each.start <= found.start < each.end
+            and (
+                each.kind == "relative" and _LIVES_THERE.match(said.text, found.end) is not None
+                if found.fact in (PLACE, OTHER_CITY)
+                else self._is_told(found.fact, each)
+            )
             for each in others
         )
 
@@ -102,18 +114,24 @@ class FactReader:
     def _numbers(
         self, said: Utterance, taken: Sequence[tuple[int, int]], today: date
     ) -> Iterator[FoundFact]:
-        dates = find_dates(said.text, today)
+        terms = list(find_terms(said))
+        dates = [
+            when
+            for when in find_dates(said.text, today)
+            if not any(term.start <= when.start < term.end for term in terms)
+        ]
         names = [
             *taken,
             *((mention.start, mention.end) for mention in said.mentions),
-            *((when.start, when.end) for when in dates),
+            *((when.start, when.end) for when in (*dates, *terms)),
         ]
-        quantities = []
+        quantities = list(terms)
         for quantity in find_quantities(said.text, names):
             if passed := ago(quantity, said.text, today):
                 dates.append(passed)
             else:
                 quantities.append(quantity)
+        quantities.sort(key=lambda each: each.start)
         yield from self._attacher.attach(said, quantities, dates, today)
         yield from read_shares(said, quantities)
 

@@ -60,6 +60,29 @@ def settled(
     return {place: place in places for place in everything} if places else None
 
 
+_EACH = re.compile(
+    rf"第?{_NUMBER}[个项样条种](?:我)?(?P<no>还?(?:没有?|不是|不符合|无|不算))?(?P<yes>是|有|符合|算)?[了过的]?[、,]?"
+    r"|(?P<side>前|后)(?:者|一[个项样种]|面那[个项种])(?:我)?(?P<not>还?(?:没有?|不是|不符合|无|不算))?"
+    r"(?:是|有|符合|算)?[了过的]?[、,]?"
+)
+
+
+def one_by_one(plain: str, count: int) -> dict[int, bool] | None:
+    """第一个是，第二个不是; 前者有后者没有: the places (of `count`) named one after the other, and whether they hold."""
+    places: dict[int, bool] = {}
+    at, text = 0, re.sub(r"[,;。\s但]+", ",", plain)
+    while at < len(text):
+        match = _EACH.match(text, at)
+        if match is None or match.end() == at:
+            return None
+        place = "前后".index(match["side"]) if match["side"] else _number(match["number"]) - 1
+        if place >= count or (match["side"] and count != len("前后")):
+            return None
+        places[place] = not (match["no"] or match["not"])
+        at = match.end()
+    return places if len(places) > 1 else None
+
+
 def _places(words: str, labels: Sequence[str]) -> set[int]:
     """Places said by number: 第二个, 前两个, 最后一个, 1到3, 一三五."""
     count = len(labels)

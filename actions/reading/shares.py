@@ -29,6 +29,7 @@ _SHARE = re.compile(
 _HOLDER = re.compile(r"股东|控股")
 _HOLDER_IS_ME = re.compile(r"股东(?:就?是|为)(?:我|本人)[,\s]*$|我[^,。;]{0,8}(?:股东|控股)[,\s]*$")
 _OF_SHARES = re.compile(r"^的?(?:公司|企业)?的?(?:股份|股权|干股|技术股|原始股|期权|股(?![票东]))")
+_IS_MINE = re.compile(r"的?(?:公司)?的?(?:股份|股权)?[都也]?(?:就?是|归)我(?:本人|自己|个人)?(?:的|所有)?(?=$|[,。;!?])")
 _MORE_THAN = re.compile(r"比[^,。;]{1,8}(?:多|少|高|低)(?:占|持|出|了)?$")
 _PART_OF = re.compile(
     r"(?P<whose>[^,。;]*?)(?:目前|现在|只|才|大概|差不多|大约|一共|总共)*(?:占率|占比?|占了)(?:[^股,。;]{0,3})$"
@@ -44,7 +45,7 @@ _FILLER = re.compile(
     r"(?:股份?|股权|比例|比|的|了|是|为|有|到|在|着|大概|大约|约|差不多|不到|至少|超过|仅|只|才|就|也|不是|而非|[说写填打报记]成|刚才|:|\s)*$"
 )
 _BARE_END = re.compile(
-    r"\s*(?:$|改|[,。;!?、)~]|左右|的?股|吧|了|呢|啊|[他她我]|对方|合伙|以[上下])"
+    r"\s*(?:$|改|[,。;!?、)~]|左右|的?股|吧|了|呢|啊|[他她我]|对方|合伙|以[上下]|\s(?=\D))"
 )
 
 
@@ -119,7 +120,7 @@ def _as_share(said: Utterance, quantity: Quantity, *, continues: bool) -> Quanti
         return None
     word = last_match(_SHARE, before)
     if quantity.unit == "percent":
-        near = word or _SHARE.search(before + words + after) or _HOLDER_IS_ME.search(before)
+        near = word or _SHARE.search(before + words + after) or _HOLDER_IS_ME.search(before) or _IS_MINE.match(said.text, quantity.end)
         if _NO_SHARE.search(before if word is None else before[word.end() :]) or not (
             near or continues or _is_late(said, quantity)
         ):
@@ -137,7 +138,7 @@ def _as_share(said: Utterance, quantity: Quantity, *, continues: bool) -> Quanti
 def _is_part_of_another(said: Utterance, quantity: Quantity, before: str) -> bool:
     """研发投入占比 5%, 市占率 35%: what has a part of something else is named, and neither shares nor people are."""
     part = _PART_OF.search(before)
-    return bool(part and part["whose"]) and not _HOLDING.search(
+    return bool(part and part["whose"] and owner_named(part["whose"]) != "joint") and not _HOLDING.search(
         said.text, *said.sentence_at(quantity.start)
     )
 
@@ -178,6 +179,8 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _owner(said: Utterance, quantity: Quantity, last_end: int) -> Owner:
     """Whoever is named last between the share before and this one, within the sentence; nobody named is the person."""
     begin = max(last_end, said.sentence_at(quantity.start)[0])
+    if _IS_MINE.match(said.text, quantity.end):
+        return "self"
     words = said.text[begin : quantity.start]
     return owner_named(words) or "self"
 

@@ -31,6 +31,10 @@ _WHICH_ONE = re.compile(
 _SUFFICES = re.compile(
     r"^(?:的?(?:股份?|合同|钱)?|[年月])?(?:还|也|就|都)?(?:够|行|能|可以?|算)(?:了|不够|不行|不能|不可以)?(?:报|申请|申报|评|过)?(?:吗|么|不|没|吧|呢)?$"
 )
+# 国际专利一件奖多少, 贡献200万奖多少
+_PRICED = re.compile(r"^[^,。;!?]{0,8}?(?:多少|几[万个千])")
+_ONE_OF = re.compile(r"[一1每][件家个项]")
+_GIVEN = ("奖", "补", "返", "配套", "资助")
 _SPEAKER = re.compile(r"我|咱|俺|本人|已|了|实际|目前|现在|名下")
 _ELSEWHERE = re.compile(
     r"(?<!我)(?<!我们)(?:一般|通常|往往|普遍|别的?(?:公司|企业|单位|地方|人|家)|其他(?:公司|企业|单位|地方|人)|人家|听说|听人[讲说]|据说有|网上|有的人?|有个?人)"
@@ -60,6 +64,9 @@ def _asks_if_it_suffices(said: Utterance, span: Span) -> bool:
     """投 50 万算第几层次, 投 10 万够不够."""
     end = said.clause_at(span[1] - 1)[1]
     words = said.text[span[1] : end].rstrip("。,.;!?~ ")
+    priced = _PRICED.search(words) and not _SPEAKER.search(said.text, *said.clause_at(span[0]))
+    if priced and (_ONE_OF.match(said.text, span[0]) or words.startswith(_GIVEN)):
+        return True
     return bool(_WHICH_ONE.search(words) or (words and _SUFFICES.match(words)))
 
 

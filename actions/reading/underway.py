@@ -13,9 +13,11 @@ _BEFORE = re.compile(
     r"(?:正在|正|准备|打算|计划|想|争取|希望|即将|快要?|马上|将来?|以后|今后|要|(?<![现存潜实所])在)[要能去再继续]*"
     r"(?:申请|申报|办理|考|读|评|拿|取得|攻读|认定|成为|当上?|获得|做到|突破|冲(?:击|刺)?|建|办|成立|设立)(?:上|到|一下|一把|个|一个|一项|的)?$"
     r"|(?:今年|明年|在|想|要)(?:冲|往|奔)(?:击|刺|着)?$|(?:递交|提交|刚交|刚提|刚递)(?:了|过)?(?:[一两三四五六七八九十几\d]+)?[件项个]?$"
-    r"|(?:申请|申报|报考|报名)(?:了|过)?(?:[一两三四五六七八九十几\d]+)?[件项个]?$|备考$|考(?:上|取|入|到)了?$"
+    r"|(?:申请|申报|报考|报名)(?:了|过)?(?:[一两三四五六七八九十几\d]+)?[件项个]?$|备考$"
     r"|(?<![汇公日海])报(?:了|的|过)$|在读(?:的|全日制|[^,]{0,4}大学)?$|录取为?$|候选$|今年评$|(?<![批标获核])准$|未来的?$|(?:^|,)等(?:我|到|着)?$"
 )
+_ADMITTED = re.compile(r"考(?:上|取|入|到)了?$")
+_OF_A_DEGREE = re.compile(r"[博硕]|研究生|本科|大专|专科")
 _SOON = (
     r"明年|后年|下个?月|下周|下学期|(?<!去年)(?<!前年)(?<!\d年)下半年|(?:今|到|明)年年?底|(?<![年去前])年底|即将|将要|马上|快要|快(?![递速捷乐])"
     r"|还[有差要](?:半|[一两三四几]|\d+)+个?(?:年|月|天|周|学期)(?:就|才)?"
@@ -50,6 +52,8 @@ def is_underway(said: Utterance, span: Span, *, plan_counts: bool = False) -> bo
     before, after = said.before(span[0]), said.after(span[1])
     if _SOME_DAY_BEFORE.search(before) or _AIMS_BEFORE.search(before):
         return True
+    if _ADMITTED.search(before) and _OF_A_DEGREE.match(said.text, span[0]):
+        return True  # 考上博士 begins to study; 考到技师 is one
     if _BEFORE.search(before) or _AFTER.search(after):
         return True
     cues = ((_SOON_BEFORE, before), (_SOON_AFTER, after), (_NOT_YET_AFTER, after))

@@ -21,6 +21,9 @@ _QUESTION = re.compile(
     r"|哪(?!怕)|怎(?!么都)|如何|是否|呢|难道|咋|不$|有没有|能不能|要不要|是不是"
 )
 _TOLD_NE = re.compile(r"(?P<told>(?:还不|还没|还在|正|才)[^,。;!?]*)呢(?=$|[,。;!~])")
+_EITHER_OR = re.compile(
+    r"(?<!现在)(?<!目前)(?<!至今)(?<!一直)(?<!最高学历)(?<!职称)(?<![我们]的)(?<!等级)(?<!最后)(?<!我)(?<!,)(?<!^)还是"
+)
 _NEAR = 120
 
 
@@ -73,6 +76,10 @@ class Utterance:
     def asks(self, position: int) -> bool:
         """Whether the sentence at `position` is a question."""
         return self.asks_within(self.sentence_at(position))
+
+    def offers_choice(self, span: Span) -> bool:
+        """Whether a 还是 within `span` means 'or', not 'still' as in 到现在还是助工."""
+        return bool(_EITHER_OR.search(self.text, *span))
 
     def asks_within(self, span: Span) -> bool:
         """Whether a word or mark of a question stands within `span`."""

@@ -18,11 +18,13 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.heard import TOPIC_INTENT
 from actions.reading.found import OTHER_CITY, SUBJECT
 from actions.reading.questions import asks
 
 TELLING = "inform_facts"
 CONFIDENCE = 0.9
+ALWAYS = 1.1  # what is no question asks no topic, however sure it sounds
 _SPEAKER = re.compile(r"我|咱|本人|俺|自己")
 # What comes of the speaker's facts is asked.
 _OUTCOME = re.compile(
@@ -70,13 +72,18 @@ class TellingFirst(IntentClassifier, GraphComponent):
             text = message.get(TEXT) or ""
             if asks(text):
                 ranking = _without_telling(ranking)
-            least = self._sure_of_outcome if _OUTCOME.search(text) else self._sure
-            if tells(message) and ranking[0]["confidence"] < least:
+            if tells(message) and ranking[0]["confidence"] < self._least(text, ranking[0]["name"]):
                 rest = [one for one in ranking if one["name"] != TELLING]
                 ranking = [{"name": TELLING, "confidence": CONFIDENCE}, *rest]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
+
+    def _least(self, text: str, intent: str) -> float:
+        """The confidence from which `intent` stands beside facts that `text` tells."""
+        if not asks(text) and intent.startswith(TOPIC_INTENT):
+            return ALWAYS
+        return self._sure_of_outcome if _OUTCOME.search(text) else self._sure
 
 
 def _without_telling(ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -64,7 +64,7 @@ async def test_from_another_city_to_fushan_is_answered_for_fushan(talk: Talk) ->
 
 
 async def test_what_is_not_sure_is_searched_in_the_text_and_called_no_answer(talk: Talk) -> None:
-    reply = await talk.say("福山 诚信 承诺 备案")
+    reply = await talk.say("福山 干事创业 氛围")
     assert after_opening(reply)[0].startswith("这个问题我没有把握回答。")
     assert f"原文相关条款（{FUSHAN}）：\n· 第" in reply
     assert "依据（" not in reply
