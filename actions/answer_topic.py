@@ -28,6 +28,7 @@ LONGEST_LEANING = (
     15  # characters of a question that may still be about the subject of the one before
 )
 LEAST_LIKELY = 0.2
+SURE = 0.9
 
 
 class ActionAnswerTopic(Action):
@@ -70,6 +71,8 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
     if topic is None or not packs:
         answer = searched(said, talk.pack, library) or declined(library)
         return answer, talk
+    if _may_be_another(said, talk, packs):
+        return searched(said, None, library) or declined(library), talk
     subjects = _about(said, talk, library)
     after = replace(talk, topic=topic, subjects=subjects)
     if named := said.packs(library):
@@ -81,6 +84,15 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
         found = [pack for pack in closest if pack.id == talk.pack] or closest
     answer = _answer([(pack, variant(pack.topics[topic], subjects)) for pack in found], said)
     return answer, replace(after, pack=found[0].id if len(found) == 1 else talk.pack)
+
+
+def _may_be_another(said: Heard, talk: Conversation, packs: Sequence[Pack]) -> bool:
+    """Whether an everyday matter is asked about in words that do not show that it is the documents' (`named_by`)."""
+    words = [word for pack in packs for word in pack.about.named_by]
+    everyday = all(pack.about.named_by for pack in packs)
+    shown = talk.pack in [pack.id for pack in packs] or any(one in said.text for one in words)
+    sure = dict(said.likely).get(said.intent, 1.0) >= SURE
+    return everyday and not shown and not sure
 
 
 def _followed(said: Heard, talk: Conversation) -> str | None:

@@ -83,7 +83,7 @@ class About(Strict):
     """pack.yaml: what the document is, where and when it applies, what no rule models.
 
     ``subjects``: kind of subject → subject → the words that name it. A question names at most one of a kind, or
-    compares.
+    compares. ``named_by``: where the matter is an everyday one, words that show this document's is meant.
     """
 
     title: str
@@ -98,6 +98,7 @@ class About(Strict):
     overlap: Note | None = None
     no_cheating: Quoted
     subjects: dict[Identifier, dict[Identifier, tuple[str, ...]]] = Field(default_factory=dict)
+    named_by: tuple[str, ...] = ()
     not_modelled: tuple[NotModelled, ...] = ()
 
     @cached_property

@@ -34,7 +34,10 @@ _OF_PATENTS_AND_INCUBATORS = [
     ("foreign_patent_countries", re.compile(r"国家(?:[和或]地区)?(?=[^,。;!?]{0,6}授权)|授权国家")),
     ("incubated_high_tech", re.compile(r"孵化器里(?=[^,。;!?]{0,14}(?:高企|高新技术企业))")),
     ("incubated_graduated", re.compile(r"孵化成功|孵化毕业")),
-    ("person_came_on", re.compile(r"(?:我(?!们)|本人)(?=[^,。;!?带过回买进找]{0,14}来的(?:$|[,。;!]))")),
+    (
+        "person_came_on",
+        re.compile(r"(?:我(?!们)|本人)(?=[^,。;!?带过回买进找]{0,14}来的(?:$|[,。;!]))"),
+    ),
 ]
 _GRANTED = re.compile(r"补[贴助]|奖|扶持|资助|专项|贷款")
 _OF_A_COMPANY = re.compile(

@@ -30,6 +30,7 @@ _ALWAYS_COMPANY = re.compile(r"迁|搬|企业|公司")
 _EVERY_YEAR = re.compile(r"(?:每|一)年[^,。;]{0,16}$")
 _EACH_TIME = re.compile(r"[每一][次趟回][^,。;]{0,4}$")
 _LEFT = re.compile(r"(?:还剩|剩下?|还有|差)(?:不到|大约|大概|大概有|约)?\s?$")
+_WHICH_YEAR = re.compile(r"(?:哪|人|那|这|某)$")
 _HOW_MANY = re.compile(r"[?吗]|多少|够不够|能不能|行不行")
 _LEAST = re.compile(r"^(?:最[少短低]|都|也|至少|起码|不少于)")
 MONTHS, PAID_IN, FOUNDED = "months_per_year", "paid_in", "company_founded_on"
@@ -140,6 +141,8 @@ class Attacher:
         if anchor.fact.type == "date":
             if anchor.start >= quantity.end:  # 一年来福山四次, 干了20年就来福山了
                 return anchor, None
+            if _WHICH_YEAR.search(before):  # 当年指的是哪一年
+                return anchor, None
             when = since if since and not is_planned(said, span) else None
             name = self._date_fact(said, anchor)
             return anchor, None if when is None else _found(said, name, when, *span)
@@ -154,7 +157,7 @@ class Attacher:
         """每年来三个月; 每年都在企业，最少的也有九个月."""
         before, earlier = said.before(quantity.start), said.clause_before(quantity.start)
         if _EVERY_YEAR.search(before):
-            return True
+            return not before.endswith("一年")  # 一年一年给
         words = said.text[slice(*earlier)].rstrip(",; ") if earlier else ""
         return bool(_LEAST.match(before) and _EVERY_YEAR.search(words))
 

@@ -49,6 +49,7 @@ _OTHERS = (
 _OF_OTHERS_AFTER = re.compile(rf"^(?:是|为|由){_OTHERS}")
 _NOT_ME_AFTER = re.compile(r"^[并可也倒又]?不是(?:我|本人)")
 _ALL_DENIED = re.compile(r"^(?:我|目前|现在)*(?:都|全|均|也都|全都)(?:还)?(?:没|无|不是|不具备)")
+_LONGEST_LIST = 8
 _LIST = re.compile(r"\s?(?:和|或者?|及|以及|、|跟|与|/|还有)\s?")
 _EXCEPT_BEFORE = re.compile(r"除了?(?:有|是|一个|一项)?$")
 
@@ -102,7 +103,7 @@ def denial(said: Utterance, span: Span) -> Denial | None:
 def _is_in_a_denied_list(said: Utterance, span: Span) -> bool:
     """国家杰青、省杰青都没有: what is denied of the last of a list is of all."""
     end, listed = span[1], False
-    for each in said.mentions_in((span[1], said.clause_at(span[0])[1])):
+    for each in said.mentions_in((span[1], said.clause_at(span[0])[1]))[:_LONGEST_LIST]:
         if not _LIST.fullmatch(said.text, end, each.start):
             break
         end, listed = each.end, True

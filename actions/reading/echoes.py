@@ -35,6 +35,8 @@ def echoes(
             elif echo["no"] and fact.type == "yes_no" and each.value is True:
                 yield replace(each, value=False, start=start, end=end)
             elif echo["no"] and fact.type == "choice":
-                value = denied_values(fact, each.value if isinstance(each.value, str) else None, "is")
+                value = denied_values(
+                    fact, each.value if isinstance(each.value, str) else None, "is"
+                )
                 if value is not None:
                     yield replace(each, value=value, start=start, end=end)

@@ -43,6 +43,11 @@ _WHAT_IF = re.compile(r"^[^,。;!?]{0,10}呢[?。!~]*$")
 
 
 # A question about a tier, or what follows once one is chosen, is about the policy.
+_TAG = re.compile(
+    r"(?:对|是|没错|这一?说|这么回事|没记错)(?:的)?吧|真有这|准不准|对不对|是不是这样|是真的|(?:,|^)是不是[?。]?$"
+)
+# 市技术发明一等奖，给项目组奖几万
+_WHAT_IS_PAID = re.compile(r"[^,。;!?我]{0,3}(?:给|奖励?|补[贴助]?)[^,。;!?我]{0,8}(?:多少|几)")
 _OF_THE_POLICY = re.compile(
     r"第[一二三四]层次|(?:入选|评上|进了?计划|管理期)[^,。]{0,4}(?:后|内|里)|算[^,。]{1,6}还是|范围"
 )
@@ -69,6 +74,10 @@ def is_general(said: Utterance, span: Span, *, called: bool = False) -> bool:
     asks = said.asks_within((begin, end)) or said.offers_choice((begin, end))
     if asks and not speaks and _OF_THE_POLICY.search(said.text, begin, end):
         return True
+    if not speaks and is_checked(said, span):
+        return True
+    if not speaks and not called and _WHAT_IS_PAID.match(said.text, clause[1], end):
+        return not _OWNED.search(before) and not _OWNED.search(after)
     if speaks or said.mentions_in((begin, clause[0])):
         return False
     asked = said.asks_within((span[1], clause[1])) or bool(_ASKS_TOO.search(after))
@@ -81,6 +90,17 @@ def is_general(said: Utterance, span: Span, *, called: bool = False) -> bool:
     if _TELLS.search(after) or (called and not before and _RECEIVES.search(after)):
         return False
     return asked
+
+
+def is_checked(said: Utterance, span: Span) -> bool:
+    """Whether the sentence, in which nobody speaks of himself, asks if a thing is so: 院士给一百万，是吧."""
+    begin, end = said.sentence_at(span[0])
+    text = said.text[begin : end + 1]
+    return (
+        bool(_TAG.search(text))
+        and not _SPEAKER.search(text)
+        and not _OWNED.search(said.before(span[0]))
+    )
 
 
 def is_supposed(said: Utterance, span: Span) -> bool:

@@ -29,6 +29,8 @@ from actions.reading.spacing import closed_up
 from actions.reading.terms import find_terms
 from actions.reading.utterance import Utterance, utterance
 
+# Of one message no more words and amounts are read than a person writes: each is weighed against the others.
+_MOST = 80
 _LIVES_THERE = re.compile(r"(?:那边|市)?(?:上班|工作|(?:上|读)大学|读书|打工)")
 
 
@@ -54,7 +56,7 @@ class FactReader:
         closed, places = closed_up(text)
         plain = self._words.plain(closed)
         mentions, subjects = self._words.find(plain)
-        said = utterance(guessed(plain), mentions)
+        said = utterance(guessed(plain), mentions[:_MOST])
         found = [*self._awards.read(said), *read_posts(said), *self._honours.read(said)]
         taken = [(each.start, each.end) for each in found]
         for mention in said.mentions:
@@ -64,7 +66,9 @@ class FactReader:
         found.extend(self._programmes.read(found))
         others = told_of_others(said)
         theirs = [each for each in found if self._is_of(said, each, others)]
-        found = [each for each in found if self._is_known(each) and not self._is_of(said, each, others)]
+        found = [
+            each for each in found if self._is_known(each) and not self._is_of(said, each, others)
+        ]
         found += echoes(said, theirs, self._facts)
         found = judged(said, found, self._facts)
         found.extend(
@@ -131,7 +135,7 @@ class FactReader:
                 dates.append(passed)
             else:
                 quantities.append(quantity)
-        quantities.sort(key=lambda each: each.start)
+        quantities = sorted(quantities, key=lambda each: each.start)[:_MOST]
         yield from self._attacher.attach(said, quantities, dates, today)
         yield from read_shares(said, quantities)
 

@@ -12,7 +12,9 @@ NONE_OF_THESE = "以上都没有"
 
 _PREFIX = re.compile(r"^(?:嗯+|哦|好的?|那|我)?(?:选择?|要|是)?(?=第|[\da-z一二三四五六七八九十])")
 _SEPARATOR = re.compile(r"[、,;/&+\s]+|和|跟|还有|以及|[.)](?!\d)")
-_INDEX = re.compile(r"^(?:第)?(?P<number>\d{1,2}|十?[一二三四五六七八九十])(?:个|项|号|条|种|类|样)?$")
+_INDEX = re.compile(
+    r"^(?:第)?(?P<number>\d{1,2}|十?[一二三四五六七八九十])(?:个|项|号|条|种|类|样)?$"
+)
 _FORMER_OR_LATTER = {
     f"{prefix}{side}{word}": place
     for place, side in enumerate("前后")

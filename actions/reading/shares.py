@@ -29,7 +29,9 @@ _SHARE = re.compile(
 _HOLDER = re.compile(r"股东|控股")
 _HOLDER_IS_ME = re.compile(r"股东(?:就?是|为)(?:我|本人)[,\s]*$|我[^,。;]{0,8}(?:股东|控股)[,\s]*$")
 _OF_SHARES = re.compile(r"^的?(?:公司|企业)?的?(?:股份|股权|干股|技术股|原始股|期权|股(?![票东]))")
-_IS_MINE = re.compile(r"的?(?:公司)?的?(?:股份|股权)?[都也]?(?:就?是|归)我(?:本人|自己|个人)?(?:的|所有)?(?=$|[,。;!?])")
+_IS_MINE = re.compile(
+    r"的?(?:公司)?的?(?:股份|股权)?[都也]?(?:就?是|归)我(?:本人|自己|个人)?(?:的|所有)?(?=$|[,。;!?])"
+)
 _MORE_THAN = re.compile(r"比[^,。;]{1,8}(?:多|少|高|低)(?:占|持|出|了)?$")
 _PART_OF = re.compile(
     r"(?P<whose>[^,。;]*?)(?:目前|现在|只|才|大概|差不多|大约|一共|总共)*(?:占率|占比?|占了)(?:[^股,。;]{0,3})$"
@@ -120,7 +122,12 @@ def _as_share(said: Utterance, quantity: Quantity, *, continues: bool) -> Quanti
         return None
     word = last_match(_SHARE, before)
     if quantity.unit == "percent":
-        near = word or _SHARE.search(before + words + after) or _HOLDER_IS_ME.search(before) or _IS_MINE.match(said.text, quantity.end)
+        near = (
+            word
+            or _SHARE.search(before + words + after)
+            or _HOLDER_IS_ME.search(before)
+            or _IS_MINE.match(said.text, quantity.end)
+        )
         if _NO_SHARE.search(before if word is None else before[word.end() :]) or not (
             near or continues or _is_late(said, quantity)
         ):
@@ -138,9 +145,9 @@ def _as_share(said: Utterance, quantity: Quantity, *, continues: bool) -> Quanti
 def _is_part_of_another(said: Utterance, quantity: Quantity, before: str) -> bool:
     """研发投入占比 5%, 市占率 35%: what has a part of something else is named, and neither shares nor people are."""
     part = _PART_OF.search(before)
-    return bool(part and part["whose"] and owner_named(part["whose"]) != "joint") and not _HOLDING.search(
-        said.text, *said.sentence_at(quantity.start)
-    )
+    return bool(
+        part and part["whose"] and owner_named(part["whose"]) != "joint"
+    ) and not _HOLDING.search(said.text, *said.sentence_at(quantity.start))
 
 
 def _is_late(said: Utterance, quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from actions.reading.cues import is_required
+from actions.reading.generalities import is_checked
 from actions.reading.numbers import Quantity
 from actions.reading.utterance import Span, Utterance
 
@@ -52,6 +53,7 @@ def is_named_only(said: Utterance, span: Span) -> bool:
         is_required(said, span)
         or _RULE_BEFORE.search(before)
         or _RULE_AFTER.search(after)
+        or is_checked(said, span)
         or (_asks_if_it_suffices(said, span) and not _SPEAKER.search(before))
         or (
             "我" not in before

@@ -82,7 +82,7 @@ class TellingFirst(IntentClassifier, GraphComponent):
     def _least(self, text: str, intent: str) -> float:
         """The confidence from which `intent` stands beside facts that `text` tells."""
         if not asks(text) and intent.startswith(TOPIC_INTENT):
-            return ALWAYS
+            return ALWAYS if _SPEAKER.search(text) else self._sure_of_outcome
         return self._sure_of_outcome if _OUTCOME.search(text) else self._sure
 
 

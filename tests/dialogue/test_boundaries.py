@@ -47,3 +47,19 @@ async def test_buttons_send_plain_text(talk: Talk) -> None:
     for message in talk.messages:
         for button in message["buttons"]:
             assert not button["payload"].startswith("/")
+
+
+@pytest.mark.parametrize(
+    "question", ["补办保单要本人去吗", "保险公司拖着不赔怎么投诉", "哪些保险公司是国有的"]
+)
+async def test_insurance_of_any_kind_is_not_taken_for_the_one_of_weihai(
+    talk: Talk, question: str
+) -> None:
+    reply = await talk.say(question)
+    assert "依据（" not in reply
+    assert "万元" not in reply
+
+
+async def test_after_a_word_on_weihai_its_insurance_is_meant(talk: Talk) -> None:
+    await talk.say("威海的人才创业保险保费谁出")
+    assert "依据（威人组发〔2020〕12号）" in await talk.say("中间能退保吗")
