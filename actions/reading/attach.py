@@ -141,9 +141,8 @@ class Attacher:
         if anchor.fact.type == "date":
             if anchor.start >= quantity.end:  # 一年来福山四次, 干了20年就来福山了
                 return anchor, None
-            if _WHICH_YEAR.search(before):  # 当年指的是哪一年
-                return anchor, None
-            when = since if since and not is_planned(said, span) else None
+            asked = _WHICH_YEAR.search(before)  # 当年指的是哪一年
+            when = None if asked or is_planned(said, span) else since
             name = self._date_fact(said, anchor)
             return anchor, None if when is None else _found(said, name, when, *span)
         if anchor.fact.unit == "万元" and is_planned(said, span):

@@ -39,12 +39,13 @@ _OF_THE_TEXT = re.compile(r"^(?:的|是)?(?:那|这|哪)?一?[条项款句栏](?
 _SUPPOSED = re.compile(
     r"如果|(?<![主需只不])要是|假如|假设|假使|倘若|若是|万一|打个比方|比如(?:说)?我"
 )
+_MERELY = ("假如", "假设", "假使", "倘若", "万一")  # of what is not so
 _WHAT_IF = re.compile(r"^[^,。;!?]{0,10}呢[?。!~]*$")
 
 
 # A question about a tier, or what follows once one is chosen, is about the policy.
 _TAG = re.compile(
-    r"(?:对|是|没错|这一?说|这么回事|没记错)(?:的)?吧|真有这|准不准|对不对|是不是这样|是真的|(?:,|^)是不是[?。]?$"
+    r"(?:对|是|没错|这一?说|这么回事|没记错)(?:的)?吧|真有这|准不准|对不对|是不是这样|(?:,|^)是不是[?。]?$"
 )
 # 市技术发明一等奖，给项目组奖几万
 _WHAT_IS_PAID = re.compile(r"[^,。;!?我]{0,3}(?:给|奖励?|补[贴助]?)[^,。;!?我]{0,8}(?:多少|几)")
@@ -109,5 +110,5 @@ def is_supposed(said: Utterance, span: Span) -> bool:
     supposed = _SUPPOSED.search(said.text, begin, span[0])
     if supposed is None:
         return False
-    alone = "," not in said.text[supposed.end() : span[0]]
+    alone = supposed[0] not in _MERELY and "," not in said.text[supposed.end() : span[0]]
     return not (alone and _WHAT_IF.search(said.text[span[1] : end]))

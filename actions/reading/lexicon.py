@@ -59,11 +59,6 @@ class Lexicon:
         return load_data("phrases.yaml")
 
     @cached_property
-    def patterns(self) -> dict[str, Any]:
-        """Regular expressions of words that stand apart, with what they say."""
-        return load_data("patterns.yaml")
-
-    @cached_property
     def places(self) -> dict[str, Any]:
         """Provinces and cities."""
         return load_data("places.yaml")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actions.reading.gazetteer import Mention
-from actions.reading.lexicon import Lexicon, Meaning
+from actions.reading.lexicon import Lexicon, Meaning, load_data
 
 
 class Patterns:
@@ -18,7 +18,7 @@ class Patterns:
     def __init__(self, lexicon: Lexicon) -> None:
         self._patterns = tuple(
             (re.compile(pattern), frozenset(_meanings(says, lexicon)))
-            for pattern, says in lexicon.patterns.items()
+            for pattern, says in load_data("patterns.yaml").items()
         )
 
     def find(self, text: str) -> Iterator[Mention]:

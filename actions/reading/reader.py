@@ -30,7 +30,7 @@ from actions.reading.terms import find_terms
 from actions.reading.utterance import Utterance, utterance
 
 # Of one message no more words and amounts are read than a person writes: each is weighed against the others.
-_MOST = 80
+_MOST = 50
 _LIVES_THERE = re.compile(r"(?:那边|市)?(?:上班|工作|(?:上|读)大学|读书|打工)")
 
 

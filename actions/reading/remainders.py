@@ -68,7 +68,7 @@ _EACH = re.compile(
 
 
 def one_by_one(plain: str, count: int) -> dict[int, bool] | None:
-    """第一个是，第二个不是; 前者有后者没有: the places (of `count`) named one after the other, and whether they hold."""
+    """第一个是，第二个不是; 前者有后者没有: the places (of `count`) so named, and whether they hold."""
     places: dict[int, bool] = {}
     at, text = 0, re.sub(r"[,;。\s但]+", ",", plain)
     while at < len(text):

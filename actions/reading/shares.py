@@ -47,7 +47,7 @@ _FILLER = re.compile(
     r"(?:股份?|股权|比例|比|的|了|是|为|有|到|在|着|大概|大约|约|差不多|不到|至少|超过|仅|只|才|就|也|不是|而非|[说写填打报记]成|刚才|:|\s)*$"
 )
 _BARE_END = re.compile(
-    r"\s*(?:$|改|[,。;!?、)~]|左右|的?股|吧|了|呢|啊|[他她我]|对方|合伙|以[上下]|\s(?=\D))"
+    r"\s*(?:$|改|[,。;!?、)~]|左右|的?股|吧|了|呢|啊|[他她我]|对方|合伙|以[上下]|够|\s(?=\D))"
 )
 
 
@@ -186,10 +186,8 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _owner(said: Utterance, quantity: Quantity, last_end: int) -> Owner:
     """Whoever is named last between the share before and this one, within the sentence; nobody named is the person."""
     begin = max(last_end, said.sentence_at(quantity.start)[0])
-    if _IS_MINE.match(said.text, quantity.end):
-        return "self"
-    words = said.text[begin : quantity.start]
-    return owner_named(words) or "self"
+    mine = _IS_MINE.match(said.text, quantity.end)
+    return "self" if mine else owner_named(said.text[begin : quantity.start]) or "self"
 
 
 def _fact(said: Utterance, fact: str, share: Quantity) -> FoundFact:

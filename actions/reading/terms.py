@@ -11,6 +11,7 @@ from actions.reading.utterance import Utterance
 
 _MONTHS = 12
 _MOST_YEARS = 50
+_LAST_DAY_LESS_FIRST = 27  # at least, of any month
 _FIRST_OF_CENTURY = 2000
 
 
@@ -45,7 +46,7 @@ def _months(match: re.Match[str]) -> int:
     months = (last - first) * _MONTHS + (end - begin if begin and end else 0)
     begin_day, end_day = (_number(match[f"{side}_d"]) for side in ("from", "to"))
     if begin_day and end_day:
-        return months + (end_day - begin_day >= 27)  # noqa: PLR2004
+        return months + (end_day - begin_day >= _LAST_DAY_LESS_FIRST)
     counts_last = begin and end and (months + 1) % _MONTHS == 0
     return months + bool(counts_last)
 

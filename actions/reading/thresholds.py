@@ -36,7 +36,7 @@ _SUFFICES = re.compile(
 _PRICED = re.compile(r"^[^,。;!?]{0,8}?(?:多少|几[万个千])")
 _ONE_OF = re.compile(r"[一1每][件家个项]")
 _GIVEN = ("奖", "补", "返", "配套", "资助")
-_SPEAKER = re.compile(r"我|咱|俺|本人|已|了|实际|目前|现在|名下")
+_SPEAKER = re.compile(r"我|咱|俺|本人|已|了|实际|目前|现在|名下|^[占持]股\d")
 _ELSEWHERE = re.compile(
     r"(?<!我)(?<!我们)(?:一般|通常|往往|普遍|别的?(?:公司|企业|单位|地方|人|家)|其他(?:公司|企业|单位|地方|人)|人家|听说|听人[讲说]|据说有|网上|有的人?|有个?人)"
 )
@@ -54,7 +54,7 @@ def is_named_only(said: Utterance, span: Span) -> bool:
         or _RULE_BEFORE.search(before)
         or _RULE_AFTER.search(after)
         or is_checked(said, span)
-        or (_asks_if_it_suffices(said, span) and not _SPEAKER.search(before))
+        or (_asks_if_it_suffices(said, span) and not _SPEAKER.search(before + said.text[span[0]]))
         or (
             "我" not in before
             and _ELSEWHERE.search(said.text, said.sentence_at(span[0])[0], span[0])

@@ -50,7 +50,7 @@ async def test_buttons_send_plain_text(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["补办保单要本人去吗", "保险公司拖着不赔怎么投诉", "哪些保险公司是国有的"]
+    "question", ["补办保单要本人去吗", "买的年金险想换受益人", "哪些保险公司是国有的"]
 )
 async def test_insurance_of_any_kind_is_not_taken_for_the_one_of_weihai(
     talk: Talk, question: str
