@@ -18,6 +18,10 @@ from actions.render import say
 from rules import load_library
 
 _ASKS_HOW_LONG = re.compile(r"多久|多长时间|存在哪|存哪|保存多|保留多|留多")
+_ONE_THING = re.compile(
+    r"我们?的(?![个個]?[信资資数數隐]|情况|记录|一切|所有|全部|东西|对话|聊天|话|账号|授权|历史|登记|删除)"
+)
+WHICH = "没看出要删哪一项。可以说「删掉学历」只清一项，或说「忘记我」全部清空。"
 FORGOTTEN = "您说过的情况和这次对话的记录都已删除，预审也已停止。"
 KEPT = "您说的情况只用于这次对话里的预审。说「忘记我」就全部清空，也可以说「删掉学历」只清一项。"
 
@@ -61,6 +65,9 @@ class ActionForgetMe(Action):
             labels = "、".join(library.dictionary.facts[fact].label for fact in named)
             say(dispatcher, tracker, Answer(headline=f"已清掉：{labels}。其余的还记着。"))
             return changes(talk, talk.without(named))
+        if _ONE_THING.search(said):
+            say(dispatcher, tracker, Answer(headline=WHICH))
+            return []
         say(dispatcher, tracker, Answer(headline=FORGOTTEN))
         # The store deletes the conversation when it sees the slot (bot/stores.py).
         return [ActiveLoop(None), AllSlotsReset(), SlotSet("forgotten", True)]

@@ -22,7 +22,7 @@ from actions.render import say
 from actions.search_clauses import searched
 from actions.turn import learn
 from rules import Library, Pack, load_library
-from rules.model import Topic, TopicAnswer
+from rules.model import SIDE, Topic, TopicAnswer
 
 LONGEST_LEANING = (
     15  # characters of a question that may still be about the subject of the one before
@@ -80,8 +80,8 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
         if not found:
             return _absent(packs, library.packs[named[0]], topic), replace(after, pack=named[0])
     else:
-        closest = _closest(packs, topic, subjects)
-        found = [pack for pack in closest if pack.id == talk.pack] or closest
+        closest = _closest(packs, topic, {subject.id for subject in said.subjects})
+        found = _of_the_talk(closest, talk) or closest
     answer = _answer([(pack, variant(pack.topics[topic], subjects)) for pack in found], said)
     return answer, replace(after, pack=found[0].id if len(found) == 1 else talk.pack)
 
@@ -122,9 +122,19 @@ def _answer(chosen: Sequence[tuple[Pack, TopicAnswer]], said: Heard) -> Answer:
     )
 
 
+def _of_the_talk(packs: Sequence[Pack], talk: Conversation) -> list[Pack]:
+    """Of `packs` the one last talked about, else that of the person's place."""
+    last = [pack for pack in packs if pack.id == talk.pack]
+    return last or [pack for pack in packs if pack.about.place == talk.facts.get(PLACE)]
+
+
 def _closest(packs: Sequence[Pack], topic: str, named: Collection[str]) -> list[Pack]:
     """The packs that have an answer to most of the subjects named: 顶尖人才 is in one document only."""
-    fit = {pack.id: len(variant(pack.topics[topic], named).about) for pack in packs}
+    fit = {}
+    for pack in packs:
+        kinds = pack.about.subject_kinds
+        about = variant(pack.topics[topic], named).about
+        fit[pack.id] = sum(kinds.get(subject) != SIDE for subject in about)
     return [pack for pack in packs if fit[pack.id] == max(fit.values())]
 
 

@@ -22,6 +22,7 @@ CLAUSE_REQUEST = "clause_request"
 SEVERAL = "several_questions"
 PARTS = "parts"  # the key of the questions of such a message
 
+_TOGETHER = re.compile(r"[和跟与同、]|还是|两[个地市份]|分别|对比|比较")
 _OF_ONESELF = re.compile(r"我|咱|本人|俺|自己|单位|公司|企业")
 
 
@@ -70,10 +71,12 @@ class Heard:
         return bool(self.facts.keys() - {PLACE} and _OF_ONESELF.search(self.text))
 
     def packs(self, library: Library) -> tuple[str, ...]:
-        """The packs of the place that the message names."""
-        return tuple(
-            pack.id for pack in library.packs.values() if pack.about.place == self.facts.get(PLACE)
-        )
+        """The packs of the place that the message names; of both where it speaks of two together."""
+        places = {self.facts.get(PLACE)}
+        if _TOGETHER.search(self.text):
+            named = library.dictionary.facts[PLACE].values
+            places |= {one.id for one in named if any(word in self.text for word in one.synonyms)}
+        return tuple(pack.id for pack in library.packs.values() if pack.about.place in places)
 
 
 def heard(tracker: Tracker, library: Library) -> Heard:

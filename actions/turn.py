@@ -72,6 +72,8 @@ def _answered(said: Heard, before: Conversation, day: date, library: Library) ->
     asked = before.pending.facts
     if said.intent == "deny" and before.pending.multiple and not {*facts, *declined} & {*asked}:
         facts = {**facts, **dict.fromkeys(asked, False)}
+    if said.topic and not said.tells_of_oneself and not {*facts, *declined} & {*asked}:
+        return Turn(before, {}, digression=True, understood=False)
     unclear = said.intent == FALLBACK_INTENT and not said.asks
     on_topic = unclear or said.intent in (*_ANSWERS, *_ABOUT_THE_SCREENING)
     if said.asks and not on_topic and not (facts and said.tells_of_oneself):

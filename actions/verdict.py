@@ -14,6 +14,7 @@ from rules.result import Failure
 
 MOST_TOLD = 2  # programmes told in full; the others are named
 MOST_MISSING = 4
+NO = "否"  # as a yes-or-no fact shows it
 
 
 def verdict(screening: Screening, library: Library) -> Answer:
@@ -72,6 +73,10 @@ def sentence(one: Standing) -> str:
 def _failure(failure: Failure) -> str:
     if failure.fact is None:
         return f"{failure.quote.clause}列出的情形都不符合"
+    if failure.has is None:
+        return f"{failure.label}，到查询当日谁都已不满足"
+    if failure.has == NO:
+        return f"{failure.label}，您的情况不是"
     gap = f"，{failure.gap}" if failure.gap else ""
     return f"{failure.label}，您是“{failure.has}”{gap}"
 

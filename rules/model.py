@@ -79,11 +79,15 @@ class Effective(Strict):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+SIDE = "side"
+
+
 class About(Strict):
     """pack.yaml: what the document is, where and when it applies, what no rule models.
 
     ``subjects``: kind of subject → subject → the words that name it. A question names at most one of a kind, or
-    compares. ``named_by``: where the matter is an everyday one, words that show this document's is meant.
+    compares. Those of the kind `SIDE` say what of a matter is asked, and nothing of which document. ``named_by``: where
+    the matter is an everyday one, words that show this document's is meant.
     """
 
     title: str

@@ -33,7 +33,7 @@ _OF_PATENTS_AND_INCUBATORS = [
     ("domestic_patents", re.compile(r"国内(?=[^,。;!?]{0,12}发明专利)")),
     ("foreign_patent_countries", re.compile(r"国家(?:[和或]地区)?(?=[^,。;!?]{0,6}授权)|授权国家")),
     ("incubated_high_tech", re.compile(r"孵化器里(?=[^,。;!?]{0,14}(?:高企|高新技术企业))")),
-    ("incubated_graduated", re.compile(r"孵化成功|孵化毕业")),
+    ("incubated_graduated", re.compile(r"孵化(?:成功|毕业)(?:[^,。;!?\d]{0,18}?的企业)?|毕业(?:到|的)(?:区里|我区|区内|福山)?[^,。;!?\d]{0,8}?企业")),
     (
         "person_came_on",
         re.compile(r"(?:我(?!们)|本人)(?=[^,。;!?带过回买进找]{0,14}来的(?:$|[,。;!]))"),
@@ -108,7 +108,7 @@ def nearest(
 ) -> Anchor | None:
     """The anchor nearest to ``text[start:end]`` in its clause; else the last of the clause before, unless `used`."""
     clause = said.clause_at(start)
-    here = [each for each in anchors if clause[0] <= each.start < clause[1]]
+    here = [each for each in anchors if clause[0] < each.end <= clause[1]]
     if here:
         cost, _, best = min(
             ((_cost(each, start, end), each.start, each) for each in here), key=lambda one: one[:2]

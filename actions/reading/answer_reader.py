@@ -21,7 +21,7 @@ from actions.reading.selection import (
     is_nothing,
     plain_answer,
 )
-from actions.reading.siblings import as_asked
+from actions.reading.siblings import as_asked, without_echo
 from actions.reading.spacing import closed_up
 from rules.facts import Fact
 
@@ -53,6 +53,7 @@ class AnswerReader:
             for each in self._reader.extract(text, today)
             if each.fact not in (SUBJECT, OTHER_CITY)
         ]
+        found = without_echo(found, question.facts, self._reader.only_at_end, text)
         facts = as_asked(
             self._reader.siblings, question.facts, {each.fact: each.value for each in found}
         )

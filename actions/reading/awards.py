@@ -23,11 +23,12 @@ _NO_DISTRICT = r"(?:(?![区县])[^,。;!?])"  # 烟台市福山区 gives an awar
 _OTHER_AWARDS = re.compile(
     r"竞赛|大赛|比赛|奥数|奥赛|建模|教学|论文|摄影|书法|美术|演讲|征文|作文|唱歌|舞蹈|运动会|抽奖|高中|初中|小学|中学|大学时|上学|读书|学生时"
 )
-_OF_A_LEVEL = re.compile(r"(?:国家|全国|[省市部])(?:级|里)?的?$")
+OF_A_LEVEL = re.compile(r"(?:国家|全国|[省市部])(?:级|里)?(?:以上)?的?$")
 _OF_A_COMPANY = re.compile(
     r"(?:单位|公司|企业|厂|研究所)(?:也|都|曾|以前)*(?:得|拿|获得?)(?:过|了)(?:一[个次项])?$"
 )
 _NEWLY = re.compile(r"新获|新得|新取得|新拿|管理期")
+_JUST_WON = re.compile(r"新(?:获得?|得|取得|拿到?)(?:了|到)?$")
 _BELOW_LEVEL = "lower"
 
 # What the dictionary calls a grade of a level; a special grade counts with the first.
@@ -116,7 +117,9 @@ class AwardReader:
             if any(span[0] < end and begin < span[1] for begin, end in taken):
                 continue
             taken.append(span)
-            if self._is_of_science(said, match) and reading(said, span) == "stated":
+            newly = _JUST_WON.search(said.before(span[0]))
+            of_it = (span[0] - len(newly[0]), span[1]) if newly else span
+            if self._is_of_science(said, match) and reading(said, of_it) == "stated":
                 yield from self._award(said, match)
 
     def _matches(self, said: Utterance) -> Iterator[re.Match[str]]:
@@ -159,7 +162,7 @@ class AwardReader:
 
     def _none(self, said: Utterance) -> Iterator[FoundFact]:
         for match in self._kind.finditer(said.text):
-            if _OF_A_LEVEL.search(said.before(match.start())):
+            if OF_A_LEVEL.search(said.before(match.start())):
                 continue  # without one of the province there may be one of the city
             if is_denied(said, match.span()) and reading(said, match.span()) == "denied":
                 yield _fact(said, AWARD, "none", *match.span())

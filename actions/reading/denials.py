@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from actions.reading.nouns import whole
 from actions.reading.people import FAMILY
 from actions.reading.utterance import Span, Utterance
 
@@ -14,14 +15,14 @@ Denial = Literal["is", "has"]  # 不是硕士 may be more than that; 没有硕�
 # lists whose words are parts of one another take exponential time on hostile text.
 _LIGHT = (
     r"[获得取拿到入选评上当做搞担任参加与申请办签具备有拥掌握达完成过是被能曾经读念考"
-    r"任何什么啥一个项件家名位自己的了正真相应这种些国中省市级最终点半丝毫认定通批选加入建设去为]*"
+    r"任何什么啥一个项件家名位自己的了正真相应这种些国中省市级最终点半丝毫认定通批选加入建设去为新从事]*"
 )
 _IS_NOT = r"(?<!是)不(?:是|属于|算|在)|并非|(?<!除)非(?![常洲])"
 _HAS_NOT = (
-    r"(?<!有)没有|没法|没办法|没打算|没想|(?<!有)没能?(?![关问意收准少法办打想])|(?<!是)不(?:具备|具有|拥有|掌握|会|打算|想|准备|可能|愿意?|肯|方便)"
+    r"(?<!有)没有|没法|没办法|没打算|没想|(?<!有)没能?(?![关问意收准少法办打想])|(?<!是)不(?:从事|具备|具有|拥有|掌握|会|打算|想|准备|可能|愿意?|肯|方便)"
     r"|(?<![能可])不(?:能|可以)(?!不)|无法|[谈称算说够评]不上|[达做]不到|从未|尚未|还未|(?<!有)未曾?(?![来必])|(?<!有)无(?![锡线论法])"
 )
-_RHETORICAL = r"哪有|哪来的?|哪(?:里|儿)?(?:是|算)"
+_RHETORICAL = r"哪有|哪来的?|哪(?:里|儿)?(?:是|算)|谈何"
 _BEFORE = re.compile(
     rf"(?:(?P<is>{_IS_NOT})|(?P<has>{_HAS_NOT}))\s?(?:(?:在|跟|和|与)[^,。在]{{0,9}}|由?我|本人)?{_LIGHT}$|(?<!是)不$"
 )
@@ -32,13 +33,16 @@ _CANNOT = re.compile(rf"(?:(?<!能)不能|(?<!可)不可以|无法|没法){_LIGH
 _ONESELF = re.compile(r"我|咱|俺|本人")
 _JOINED = re.compile(rf"^\s?(?:和|或者?|及|以及|、|跟|与|/|还有|也没有?|也不是)\s?{_LIGHT}$")
 _AFTER = re.compile(
-    r"^(?:学历|学位|职称|称号|证书?|这些|方面|奖项?)?"
-    r"(?:我|目前|现在|暂时?|也|都|还|倒是?|可|并|确实|说实话|老实说|其实|真的?|"
+    r"^(?:学历|学位|职称|称号|证书?|工作|行业|系统|这些|方面|奖项?)?"
+    r"(?:我们?|咱们?|公司|单位|这个|这些|目前|现在|暂时?|也|都|还|倒是?|可|并|确实|说实话|老实说|其实|真的?|"
     r"压根|根本|从来?|一直|至今|[一半][个项件次回样分点条家]|哪一?[级个项])*"
     r"(?P<no>没有|没|无|尚未|未|不具备|不是|不算|不行|[谈算够称]不上|(?:是|为)?[零0](?=$))"
-    r"(?:拿到|拿|取得|获得|下来|批|评上|评|选上|聘上?|办|申请|签|入选|有|做|当|得|获|过|认定|通过|完成|达到|读|念|考|到手|手|弄|给|"
+    r"(?:拿到|拿|取得|获得|下来|批|我们|公司|评上|评|选上|聘上?|办|申请|签|入选|有|做|当|得|获|过|认定|通过|完成|达到|读|念|考|到手|手|弄|给|"
     r"的|呢|啊|吧|了|突破|授权)*$"
     r"|^(?:可?(?:来|干|做|办)?不了|不太?(?:可能|现实|方便)|没(?:可能|戏))"
+)
+_NOT_SO_MUCH = re.compile(
+    r"(?:不是|并非|(?<!有)没有?(?:在|跟(?:公司|单位)|和(?:公司|单位))?|从未|尚未|未)我?(?:们(?:公司)?)?(?:[每一]年(?:都|来|工作)*)?$"
 )
 _FORM_NO = re.compile(r"^\s?[:=]\s?(?:否|无|没有?|不是|不|零|0)(?:$|[,;。\s])")
 _FORM_YES = re.compile(r"^\s?[:=]\s?(?:是|有|对|√)(?:$|[,;。\s的])")
@@ -62,6 +66,11 @@ def form_answer(said: Utterance, span: Span) -> bool | None:
     return True if _FORM_YES.search(after) else None
 
 
+def is_amount_denied(said: Utterance, start: int) -> bool:
+    """Whether the word that names an amount, at `start`, is denied: 没投50万, 不是签了五年."""
+    return bool(_NOT_SO_MUCH.search(said.before(start)))
+
+
 def is_of_another(said: Utterance, span: Span) -> bool:
     """Whether the phrase is said to be somebody else: 大股东是我合伙人."""
     return bool(_OF_OTHERS_AFTER.search(said.after(span[1])))
@@ -74,6 +83,7 @@ def is_denied(said: Utterance, span: Span) -> bool:
 
 def denial(said: Utterance, span: Span) -> Denial | None:
     """How the phrase at `span` is denied, or None if it is not."""
+    span = whole(said, span)
     before, after = said.before(span[0]), said.after(span[1])
     if _EXCEPT_BEFORE.search(before):
         return None

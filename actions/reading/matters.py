@@ -24,6 +24,7 @@ _OTHER_MONEY = re.compile(
 _OTHER_MONEY_AFTER = re.compile(
     r"^(?:是|的|全是|都是)*(?:[贷借]|保额|保费|年薪|工资|奖金|补[贴助])"
 )
+_OF_A_KIND = re.compile(r"的(?:大|重大|重点|小)?(?:项目|企业|公司)")  # 投资十几亿的大项目
 _NUMBER = re.compile(r"[\d万亿元%]")
 _PATIENT = re.compile(
     r"住院|住了|手术|看病|治病|治疗|[化放透]疗|病人|患者|陪[床护]|复查|挂号|急诊|体检|生孩子|坐月子|做检查"
@@ -64,6 +65,7 @@ def _is_other_money(said: Utterance, start: int, end: int, word: int) -> bool:
     return bool(
         _OTHER_MONEY.search(named)
         or _OTHER_MONEY_AFTER.search(said.after(end))
+        or (_OF_A_KIND.match(said.text, end) and not _SPEAKER.search(said.before(start)))
         or (word < said.clause_at(start)[0] and _OTHER_MONEY.search(said.before(word)))
         or _OTHER_MONEY.search(said.text, word, min(start, said.clause_at(word)[1]))
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from actions.reading.bounds import bounded
 from actions.reading.numerals import Numeral, numeral_at
-from actions.reading.set_words import in_set_words
+from actions.reading.set_words import GRAIN, in_set_words
 from actions.reading.units import Unit, unit_at
 
 Span = tuple[int, int]
@@ -44,6 +44,7 @@ _FRACTION = re.compile(
 _TO = re.compile(r"\s?(?:到|至|-|~|—|–|〜)+\s?")
 _ORDINAL = re.compile(r"[第〔\[.a-z]$")
 _IN_A_NAME = re.compile(r"\s?[强号条]")
+_NOT_REACHED = re.compile(r"[没未不]有?$")
 _SPLIT = re.compile(r"[一二三四五六七八九]{2}(?:对?开|分)|[1-9]:?[1-9](?:对?开|分成)")
 
 
@@ -66,7 +67,10 @@ def find_quantities(text: str, names: Sequence[Span] = ()) -> list[Quantity]:
 def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
     """The quantity at `start`, and where to go on."""
     if amount := in_set_words(text, start):
-        return Quantity(amount.low, amount.high, amount.unit, start, amount.end), amount.end
+        low, high = (amount.low, amount.high)
+        if _NOT_REACHED.search(text[max(0, start - 2) : start]) and low is not None:
+            low, high = None, low - GRAIN  # 没过半
+        return Quantity(low, high, amount.unit, start, amount.end), amount.end
     if text[start] == "半" and text[max(0, start - 1) : start] in ("上", "下"):
         return None, start + 1  # 上半年 is a part of a year
     if text.startswith("一半", start):

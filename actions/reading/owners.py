@@ -28,7 +28,7 @@ _OTHER = re.compile(
     rf"|有个?人|(?:[大二小三]|其他|其余|原|老|新)股东(?=占|持|拿|那|手|名下|[王李张刘陈])|剩下|其余|别的"
     rf"|{_SURNAME}[一-鿿]{{0,2}}(?:总|董|哥|姐|工|老师|教授|院长|所长|书记){_HOLDS}|[老小]{_SURNAME}{_HOLDS}"
 )
-_OUTSIDER = re.compile(rf"(?<!是)(?<!我在)(?:{_INSTITUTION}){_HOLDS}")
+_OUTSIDER = re.compile(rf"(?<!是)(?<!我在)(?<![办开])(?<![办开]的)(?:{_INSTITUTION}){_HOLDS}")
 _SELF = re.compile(
     rf"(?<![跟和与])我(?!们?俩|们一起|的?(?:合伙人|联合创[办始]人|同学|搭档|老板|领导|合作方|朋友|{FAMILY}))|本人|自己|个人"
 )

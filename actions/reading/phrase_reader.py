@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.reading.awards import AWARD
+from actions.reading.awards import AWARD, OF_A_LEVEL
 from actions.reading.choices import denied_values
 from actions.reading.cues import reading
 from actions.reading.denials import denial, is_of_another
 from actions.reading.found import OTHER_CITY, FoundFact, RawValue
 from actions.reading.gazetteer import Mention
+from actions.reading.grants import is_newly_granted
 from actions.reading.lexicon import PLACE, Lexicon, Meaning
 from actions.reading.normalizer import normalize
 from actions.reading.people import are_companies_counted, is_counted
@@ -125,7 +126,9 @@ class PhraseReader:
             (words in self._only_at_end and self._is_of_more(said, mention))
             or (fact.id == TITLE and bool(_EMPLOYER.search(said.before(mention.start))))
             or (fact.id == AWARD and bool(_GRADED.search(words)))  # the reader of awards sees it
+            or (fact.id == AWARD and bool(OF_A_LEVEL.search(said.before(mention.start))))
             or (fact.id in self._persons and is_counted(said, span))
+            or (fact.id == "invention_patent" and is_newly_granted(said, span))
             or (fact.id in self._companies and are_companies_counted(said, mention.start))
             or (fact.id in self._of_china and bool(self._local.search(said.before(mention.start))))
             or (fact.id in self._present and bool(_FORMERLY.search(said.before(mention.start))))

@@ -11,7 +11,8 @@ _PLANNED_BEFORE = re.compile(
     r"(?:打算|准备|预备|筹备|计划|预计|预期|预估|预算|承诺|目标|争取|希望|认缴|认购|应缴|意向|规划|下一步|接下来|年底前|年内|明年|后年|今后|后续|等[^,。;!?]{1,8}后"
     rf"|再(?=投|打|出)|(?:想|要|会|将|拟|得){_ACTS}|拟)(?P<rest>[^,。;!?]*)$"
 )
-_DONE = re.compile(r"已|了|过(?!渡)|实缴|实投|实际|到账|到位")
+_RAISED_TO = re.compile(r"(?:加|增|提|涨|补|追|提高|增加)[到至]\s?$")
+_DONE = re.compile(r"已|了|过(?!渡)|实缴|实投|(?:[\d一二三四五六七八九十百万]|目前|现在|截至).*实际|到账|到位")
 _DONE_AFTER = re.compile(r"[^,。;!?]{0,3}(?:已经?|都|全)(?:部|已|经)*(?:到账|到位|投|缴|打)")
 _PLANNED_AFTER = re.compile(
     r"[^,。;!?]{0,4},?\s?(?:但|不过|目前|现在|钱|资金|款)*(?:还没|尚未|还未|没)有?(?:到账|到位|打款|实缴|缴|给|投|成立|注册)"
@@ -44,6 +45,8 @@ def is_intended(said: Utterance, span: Span) -> bool:
 def is_planned(said: Utterance, span: Span) -> bool:
     """Whether the amount or date at `span` is a plan, and not done: 已 or 了 between the plan and it makes it done."""
     planned = _PLANNED_BEFORE.search(said.before(span[0]))
+    if planned and _RAISED_TO.search(planned["rest"]):
+        return True
     if planned and not (_DONE.search(planned["rest"]) or _DONE_AFTER.match(said.text, span[1])):
         return True
     return bool(_PLANNED_AFTER.match(said.text, span[1]))

@@ -19,6 +19,7 @@ from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
 from actions.reading.honours import HonourReader
 from actions.reading.lexicon import PLACE, Lexicon, load_lexicon
 from actions.reading.mentions import MentionFinder
+from actions.reading.names import is_in_a_name
 from actions.reading.numbers import find_quantities
 from actions.reading.people import Told, told_of_others
 from actions.reading.phrase_reader import PhraseReader
@@ -32,6 +33,12 @@ from actions.reading.utterance import Utterance, utterance
 # Of one message no more words and amounts are read than a person writes: each is weighed against the others.
 _MOST = 50
 _LIVES_THERE = re.compile(r"(?:那边|市)?(?:上班|工作|(?:上|读)大学|读书|打工)")
+_HIS_COMPANY = re.compile(
+    r"^(?:[我咱]们?的?)?[^,。我咱]{1,8}(?:公司|企业|厂子?|店)(?:也|就|都)?(?:开|办|注册|设)?在$"
+)
+_RUNS_A_COMPANY = re.compile(
+    r"(?:那边|市|区)?(?:也|自己|刚)*(?:开|办|创办|成立|注册|有|搞)了?(?:一?[家个])?(?:自己的)?(?:小)?(?:公司|企业|厂|店)|(?:创业|做生意)"
+)
 
 
 class FactReader:
@@ -46,7 +53,9 @@ class FactReader:
         self._attacher = Attacher(self._facts, lexicon.extra["of_the_team"])
         self._phrases = PhraseReader(lexicon)
         self._of_the_company = frozenset(lexicon.extra["of_the_company"])
+        self._of_several = frozenset(lexicon.extra["of_several"])
         self._programmes = Programmes(lexicon.extra["implies"], self._facts)
+        self.only_at_end = frozenset(lexicon.extra["only_at_end"])
         self.siblings: tuple[tuple[str, ...], ...] = tuple(
             tuple(group) for group in lexicon.extra["siblings"]
         )
@@ -64,6 +73,7 @@ class FactReader:
                 found.extend(self._phrases.read(said, mention))
         found.extend(self._numbers(said, taken, today))
         found.extend(self._programmes.read(found))
+        found = [each for each in found if not is_in_a_name(said, (each.start, each.end))]
         others = told_of_others(said)
         theirs = [each for each in found if self._is_of(said, each, others)]
         found = [
@@ -97,20 +107,35 @@ class FactReader:
         return any(
             each.start <= found.start < each.end
             and (
-                each.kind == "relative" and _LIVES_THERE.match(said.text, found.end) is not None
+                self._is_their_place(said, found, each)
                 if found.fact in (PLACE, OTHER_CITY)
-                else self._is_told(found.fact, each)
+                else self._is_told(said, found, each)
             )
             for each in others
         )
 
-    def _is_told(self, fact: str, told: Told) -> bool:
-        """Whether `fact` is among what is told of such another."""
+    def _is_their_place(self, said: Utterance, found: FoundFact, told: Told) -> bool:
+        """Whether another just lives there, or has a company of his own there."""
+        if told.kind == "company" and said.text.startswith("在", found.start - 1):
+            return True
+        if told.kind == "relative" and _LIVES_THERE.match(said.text, found.end):
+            return True
+        begin = max(told.start, said.clause_at(found.start)[0])
+        return bool(
+            _HIS_COMPANY.search(said.text, begin, found.start)
+            or _RUNS_A_COMPANY.match(said.text, found.end)
+        )
+
+    def _is_told(self, said: Utterance, found: FoundFact, told: Told) -> bool:
+        """Whether `found` is among what is told of such another: of a colleague also what his company has."""
         if told.kind == "hearsay":
-            return self._facts[fact].type in ("yes_no", "choice")
+            return self._facts[found.fact].type in ("yes_no", "choice")
         if told.kind == "company":
-            return fact != JOINT
-        return told.kind == "relative" or fact not in self._of_the_company
+            return found.fact != JOINT
+        beside = found.start < said.clause_at(told.start)[1]
+        if told.kind == "colleague" and beside and found.fact not in self._of_several:
+            return True
+        return told.kind == "relative" or found.fact not in self._of_the_company
 
     def _is_known(self, found: FoundFact) -> bool:
         return found.fact in self._facts or found.fact in (SUBJECT, OTHER_CITY)

@@ -38,13 +38,16 @@ _PART_OF = re.compile(
 )
 _HOLDING = re.compile(r"股(?!票|市)|我(?!们)|俺|咱|本人|自己|个人|[他她]|对方|合伙|名下")
 _YET_TO_COME = re.compile(
-    r"(?:明年|年后|以后|将来|回头|下一?轮|下个?月|会|答应|承诺|许诺|说好|画饼|谈到|谈的是|商量)[^,。;了]*$"
+    r"(?:明年|年后|以后|将来|回头|下一?轮|下个?月|会|答应|承诺|许诺|说好|说(?:要|会)?给|画饼|谈到|谈的是|商量)[^,。;了]*$"
+)
+_NOT_HELD = re.compile(
+    r"(?<!是)(?:不是|并非|(?<!有)没有?|未)(?:合计|一共|总共|加起来|两人)?[占持股份权]+(?:比例)?$"
 )
 _NO_SHARE = re.compile(
     r"税|利润|增长|补[贴助]|奖励|配套|贡献|销售|营收|利率|保费|通过率|打折|比例拨付|拨付"
 )
 _FILLER = re.compile(
-    r"(?:股份?|股权|比例|比|的|了|是|为|有|到|在|着|大概|大约|约|差不多|不到|至少|超过|仅|只|才|就|也|不是|而非|[说写填打报记]成|刚才|:|\s)*$"
+    r"(?:股份?|股权|比例|比|的|了|是|为|有|到|在|着|大概|大约|约|差不多|不到|至少|超过|仅|只|才|就|也|不是|而非|我(?!们)|本人|自己|[说写填打报记]成|刚才|:|\s)*$"
 )
 _BARE_END = re.compile(
     r"\s*(?:$|改|[,。;!?、)~]|左右|的?股|吧|了|呢|啊|[他她我]|对方|合伙|以[上下]|够|\s(?=\D))"
@@ -167,6 +170,7 @@ def _is_told(said: Utterance, quantity: Quantity) -> bool:
     return not (
         is_named_only(said, (quantity.start, quantity.end))
         or _YET_TO_COME.search(said.before(quantity.start))
+        or _NOT_HELD.search(said.before(quantity.start))
     )
 
 

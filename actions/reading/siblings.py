@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from actions.reading.found import RawValue
+from actions.reading.found import FoundFact, RawValue
 
 
 def as_asked(
@@ -17,3 +17,14 @@ def as_asked(
         if len(wanted) == len(said) == 1 and wanted != said:
             facts = {wanted[0] if name == said[0] else name: facts[name] for name in facts}
     return facts
+
+
+def without_echo(
+    found: Sequence[FoundFact], asked: Sequence[str], words: Collection[str], text: str
+) -> list[FoundFact]:
+    """`found` without what one of the `words` says by itself, where the `text` is nothing else: 评上了 answers."""
+    return [
+        each
+        for each in found
+        if each.fact in asked or not (each.words in words and text.strip("我也。!,~ ") == each.words)
+    ]

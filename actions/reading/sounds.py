@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # characters only; its phrases take 45 MB
 from pypinyin import lazy_pinyin
 
 Meanings = TypeVar("Meanings")

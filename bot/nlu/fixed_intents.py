@@ -29,6 +29,12 @@ _LIGHT = re.compile(
     r"^(?:那么?|这|呢|的|嘛|吗|啊|呀|哦|噢|嗯|如果|要是|换成|换|还有|又|也|就|是|怎么样|怎样|怎么说|咋样|咋说|什么情况|情况|"
     r"人才|这边|那边|方面|这[个种类档]|那[个种类档]|一?样|对于|关于|至于|和|跟|[、，。？?！!~～\s])*$"
 )
+# An answer that picks from a list: 第一个, 1和3.
+_PLACE_IN_LIST = r"第?[一二三四五六七八九十\d]+[个项种条]?"
+_PICKS = re.compile(
+    rf"^(?:我?选|就)?(?:第[一二三四五六七八九十\d]+[个项种条]?|[0-9])"
+    rf"(?:[、，,和跟及 ]+{_PLACE_IN_LIST})*(?:吧|的)?[。.]?$"
+)
 _LEANS = re.compile(r"那|呢|换|还有|也|如果|要是|怎|咋|情况|关于|至于")
 
 
@@ -65,6 +71,8 @@ def fixed_intent(
     """The intent that the form of `text` decides; None for most."""
     if requests_clause(text, load_library()):
         return CLAUSE_REQUEST
+    if _PICKS.match(text.strip()):
+        return TELLING
     names = [one for one in entities if one["entity"] in _NAMES]
     rest = _without(text, names)
     if not names or not _LIGHT.match(rest):

@@ -39,10 +39,7 @@ class DomainTokenizer(Tokenizer):
         self._storage = storage
         self._resource = resource
         self._words = tuple(words)
-        self._jieba = (
-            jieba.Tokenizer()
-        )  # its own, so that two models in one process keep their words apart
-        self._jieba.tmp_dir = jieba.dt.tmp_dir
+        self._jieba = _tokenizer()
         for word in self._words:
             self._jieba.add_word(word)
 
@@ -107,3 +104,11 @@ class DomainTokenizer(Tokenizer):
                 if not word.isspace()
             ]
         )
+
+
+def _tokenizer() -> jieba.Tokenizer:
+    """Jieba's own words, to which a model adds its own: two models in one process keep them apart."""
+    jieba.initialize()
+    own = jieba.Tokenizer()
+    own.FREQ, own.total, own.initialized = dict(jieba.dt.FREQ), jieba.dt.total, True
+    return own

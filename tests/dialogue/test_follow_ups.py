@@ -101,3 +101,24 @@ async def test_the_same_person_is_screened_for_the_other_city(talk: Talk) -> Non
     reply = await talk.say("那威海呢")
     assert "高层次人才创业保险" in after_opening(reply)[0]
     assert (await talk.slots())["place"] == "weihai"
+
+
+async def test_the_city_stays_until_another_is_named(talk: Talk) -> None:
+    await talk.say("福山顶尖人才生活补助多少")
+    for question in ("什么时候申报", "要交哪些材料", "过期了还能申请吗"):
+        reply = await talk.say(question)
+        assert FUSHAN in reply
+        assert WEIHAI not in reply
+
+
+async def test_the_place_told_of_oneself_is_the_city_meant(talk: Talk) -> None:
+    await talk.say("我们公司在福山，我是博士")
+    reply = await talk.say("什么时候申报")
+    assert FUSHAN in reply
+    assert WEIHAI not in reply
+
+
+async def test_two_cities_named_together_get_two_answers(talk: Talk) -> None:
+    reply = await talk.say("福山和威海的政策有效期分别到什么时候")
+    assert FUSHAN in reply
+    assert WEIHAI in reply

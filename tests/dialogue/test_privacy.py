@@ -39,3 +39,10 @@ async def test_what_is_said_with_doubt_is_kept_as_such(talk: Talk) -> None:
 async def test_asking_for_a_person_marks_the_talk(talk: Talk) -> None:
     await talk.say("转人工")
     assert (await talk.slots())["handed_over"] is True
+
+
+async def test_one_thing_that_is_not_known_deletes_nothing(talk: Talk) -> None:
+    await talk.say("我是博士，在福山全职工作")
+    reply = await talk.say("别记我的公司")
+    assert "没看出要删哪一项" in reply
+    assert (await talk.slots())["degree"] == "doctor"

@@ -238,3 +238,24 @@ async def test_a_doctor_of_medicine(talk: Talk) -> None:
     assert "“高端医疗卫生类第二层次”" in after_opening(reply)[0]
     assert "· 生活补助：20 万元（第十六条）；每年拨付 20 × 20% = 4 万元" in reply
     assert "第八条第二款「" in reply
+
+
+async def test_what_nobody_can_meet_any_more_is_said_so(talk: Talk) -> None:
+    await talk.say("威海预审")
+    await talk.say("省级")
+    reply = await talk.say("不是")
+    assert "None" not in reply
+    assert "到查询当日谁都已不满足" in reply
+
+
+async def test_the_first_of_a_list_is_an_answer(talk: Talk) -> None:
+    await talk.say("我想看看福山能报什么")
+    reply = await talk.say("第一个")
+    assert "记下了：受聘于用人单位、全职工作" in reply
+
+
+async def test_a_question_without_a_question_mark_is_answered_in_a_screening(talk: Talk) -> None:
+    await talk.say("我想看看福山能报什么")
+    reply = await talk.say("福山領軍人才生活補助")
+    assert "30 万元" in reply
+    assert "请问：" in talk.messages[-1]["text"]
