@@ -33,7 +33,16 @@ _OF_PATENTS_AND_INCUBATORS = [
     ("domestic_patents", re.compile(r"国内(?=[^,。;!?]{0,12}发明专利)")),
     ("foreign_patent_countries", re.compile(r"国家(?:[和或]地区)?(?=[^,。;!?]{0,6}授权)|授权国家")),
     ("incubated_high_tech", re.compile(r"孵化器里(?=[^,。;!?]{0,14}(?:高企|高新技术企业))")),
-    ("incubated_graduated", re.compile(r"孵化(?:成功|毕业)(?:[^,。;!?\d]{0,18}?的企业)?|毕业(?:到|的)(?:区里|我区|区内|福山)?[^,。;!?\d]{0,8}?企业")),
+    (
+        "employer_sales",
+        re.compile(r"销售(?=(?:了|做到|达到|有|大概|差不多|约|额)*[\d一二三四五六七八九十百千几])"),
+    ),
+    (
+        "incubated_graduated",
+        re.compile(
+            r"孵化(?:成功|毕业)(?:[^,。;!?\d]{0,18}?的企业)?|毕业(?:到|的)(?:区里|我区|区内|福山)?[^,。;!?\d]{0,8}?企业"
+        ),
+    ),
     (
         "person_came_on",
         re.compile(r"(?:我(?!们)|本人)(?=[^,。;!?带过回买进找]{0,14}来的(?:$|[,。;!]))"),

@@ -10,7 +10,7 @@ from actions.reading.agreement import says_yes
 from actions.reading.asked import Answer, Asked, options
 from actions.reading.bare_values import bare_values
 from actions.reading.doubt import guessed, without_doubt
-from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
+from actions.reading.found import FoundFact, RawValue
 from actions.reading.reader import FactReader, default_reader
 from actions.reading.remainders import one_by_one, settled
 from actions.reading.selection import (
@@ -48,12 +48,9 @@ class AnswerReader:
         picked = self._picked(question, plain)
         if picked is not None:
             return Answer(picked, doubtful=tuple(picked) if unsure else ())
-        found = [
-            each
-            for each in self._reader.extract(text, today)
-            if each.fact not in (SUBJECT, OTHER_CITY)
-        ]
-        found = without_echo(found, question.facts, self._reader.only_at_end, text)
+        found = without_echo(
+            self._reader.extract(text, today), question.facts, self._reader.only_at_end, text
+        )
         facts = as_asked(
             self._reader.siblings, question.facts, {each.fact: each.value for each in found}
         )

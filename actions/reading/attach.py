@@ -8,7 +8,6 @@ from datetime import date
 
 from actions.reading.anchors import FAR, Anchor, anchors_in, nearest, usable_for, value_at
 from actions.reading.corrections import is_taken_back
-from actions.reading.denials import is_amount_denied
 from actions.reading.dates import FoundDate, elapsed, just_now
 from actions.reading.found import FoundFact, RawValue
 from actions.reading.matters import is_of_another_matter
@@ -135,7 +134,6 @@ class Attacher:
                 anchor = replaced
         if (
             anchor is None
-            or is_amount_denied(said, anchor.start)
             or _asks_how_many(said, quantity)
             or is_of_another_matter(said, anchor, span)
         ):

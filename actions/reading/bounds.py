@@ -7,7 +7,10 @@ import re
 from actions.reading.set_words import GRAIN
 
 # What may stand between a bound and its number: 最多也就占了三成, 起码投了 50 万.
-_VERB = r"(?:也)?(?:就|只)?(?:能|会)?(?:占|持|拿|投|出|签|干|过?来(?:工作)?|待|呆|工作|花|有|是|要|算)?(?:了|到|过|的)?(?:股份?)?"
+_VERB = (
+    r"(?:也)?(?:就|只)?(?:能|会)?"
+    r"(?:占|持|拿|投|出|签|干|过?来(?:工作)?|待|呆|工作|花|有|是|要|算)?(?:了|到|过|的)?(?:股份?)?"
+)
 _REACHED = "[到满有]"
 
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (

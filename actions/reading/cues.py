@@ -47,7 +47,7 @@ _RULE_AFTER = re.compile(
     r"^[^,。;]{0,8}?(?:要|(?<![记觉取获])得|须|应|不[能得可])(?:达到?|超过?|满|有|占|高于|低于|少于|大于)"
 )
 _ASKED_BEFORE = re.compile(
-    r"(?:是否|是不是|有没有|有无|算不算|包不包[括含]在?|含不含|(?<![打预总计不我])(?<!不能)(?<!我也)(?<!我还)算(?:是|作)?|等于|等同|相当于|视同|视为|属不属于|能不能|可不可以|能否|可否|要么)"
+    r"(?:是否|是不是|有没有|有无|算不算|包不包[括含]在?|含不含|(?<![打预总计不我])(?<!不能)(?<!我也)(?<!我还)(?<!目前)(?<!现在)(?<!只能)(?<!勉强)(?<!也就)算(?:是|作)?|等于|等同|相当于|视同|视为|属不属于|能不能|可不可以|能否|可否|要么)"
     r"(?:必须|一定|要|得|是|有|为|以|只|也|都|全|不|签|占|做|当|成为|获得|取得|拿|过|属于|算|持|掌握|拥有|具备|从事|不能|不可以|不得|没有?)*$"
     r"|(?:是不是|是否|必须)(?:必须|一定)?(?:要|得)?(?:在|去|到|落户在?)$|谁说[^,。]*$|(?:差一?点|险些)(?:就|没)?[^,。]{0,4}$"
     r"|(?:什么|啥|哪种|哪类|哪些|怎样)(?:样|级别|类型|层次|水平|程度)?的$"
@@ -135,6 +135,8 @@ def _is_open(said: Utterance, span: Span, topical: bool, person: bool) -> bool:
     before, after = said.before(span[0]), said.after(span[1])
     if _is_required(said, span) or asks_whether_it_must(said, span):
         return True
+    if before.endswith(f"{said.text[span[0]]}不"):
+        return True  # 带不带团队
     if _LAPSED_AFTER.search(after):
         return True
     sentence = said.text[slice(*said.sentence_at(span[0]))]

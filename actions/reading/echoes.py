@@ -12,7 +12,7 @@ from actions.reading.utterance import Utterance
 from rules.facts import Fact
 
 _ECHO = re.compile(
-    r"(?:但|可|不过)?(?:我|俺|咱)(?:自己|本人)?(?:可|倒|并|就)?"
+    r"(?:但|可|不过)?(?:我|俺|咱)们?(?:自己|本人|公司)?(?:可|倒|并|就)?"
     r"(?:(?P<no>不是|没有|没评上|没入选|没有评上)|(?P<yes>也是|也有|也评上了?|也入选了?))[的啊呢呀嘛了]?[,。;!]?$"
 )
 

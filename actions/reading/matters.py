@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.anchors import Anchor
+from actions.reading.denials import is_amount_denied
 from actions.reading.members import MEMBERS, counts_some
 from actions.reading.utterance import Span, Utterance
 
@@ -35,7 +36,9 @@ _PASSED = re.compile(r"(?:干|履行|过去|执行|走|熬|待)了?(?:快|有)?$
 
 
 def is_of_another_matter(said: Utterance, anchor: Anchor, span: Span) -> bool:
-    """Whether the amount at `span` is of another matter than the fact of `anchor`."""
+    """Whether the amount at `span` is of another matter than the fact of `anchor`, or denied of it."""
+    if is_amount_denied(said, anchor.start):
+        return True
     if anchor.fact.id == "contract_years":
         return bool(_PASSED.search(said.before(span[0]))) or _is_other_contract(said, span[0])
     if anchor.fact.id == "paid_in":

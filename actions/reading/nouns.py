@@ -1,5 +1,6 @@
-"""Finds the whole noun a phrase belongs to: 公司的主要创办人, 泰山学者称号; what is denied, asked or planned of it is so
-of the phrase.
+"""Finds the whole noun a phrase belongs to: 公司的主要创办人, 泰山学者称号.
+
+What is denied, asked or planned of the noun is so of the phrase.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from actions.reading.utterance import Span, Utterance
 _MODIFIERS = re.compile(
     r"(?:(?:[我咱]们)?(?:这家?|那家?|该|本|整个)?(?:公司|企业|单位|医院|学校|厂子?|团队|项目|部门|科室)[里内]?的?"
     r"|国家级?|国内|中国|全国|世界|[省市区部]级?|以上的?|当年|评审|之前|两院|其他的?|所谓的?|真正的?|正式的?"
-    r"|受聘于|重点的?|产业|上述|协会|行业|(?:这|那)?[个名位家种]|\s)+$"
+    r"|受聘于|重点的?|产业|上述|协会|行业|[一这那][个名位家种]|985|211|双一流|名校|海外|国外|(?:非?全日制|统招)的?|\s)+$"
 )
 _APART = re.compile(r"(?:[和跟与同给帮被在由从到]|(?<!成)为)$")
 _PREDICATE = ("没", "无", "不", "未")

@@ -67,10 +67,11 @@ def find_quantities(text: str, names: Sequence[Span] = ()) -> list[Quantity]:
 def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
     """The quantity at `start`, and where to go on."""
     if amount := in_set_words(text, start):
-        low, high = (amount.low, amount.high)
-        if _NOT_REACHED.search(text[max(0, start - 2) : start]) and low is not None:
-            low, high = None, low - GRAIN  # 没过半
-        return Quantity(low, high, amount.unit, start, amount.end), amount.end
+        low, high, begin = amount.low, amount.high, start
+        missed = _NOT_REACHED.search(text[max(0, start - 2) : start])
+        if missed and amount.low is not None:  # 没过半
+            low, high, begin = None, amount.low - GRAIN, start - len(missed[0])
+        return Quantity(low, high, amount.unit, begin, amount.end), amount.end
     if text[start] == "半" and text[max(0, start - 1) : start] in ("上", "下"):
         return None, start + 1  # 上半年 is a part of a year
     if text.startswith("一半", start):

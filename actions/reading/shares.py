@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.reading.corrections import is_taken_back
+from actions.reading.denials import is_amount_denied
 from actions.reading.found import FoundFact
 from actions.reading.numbers import Quantity
 from actions.reading.owners import Owner, last_of, owner_named
@@ -40,9 +41,6 @@ _HOLDING = re.compile(r"股(?!票|市)|我(?!们)|俺|咱|本人|自己|个人|[
 _YET_TO_COME = re.compile(
     r"(?:明年|年后|以后|将来|回头|下一?轮|下个?月|会|答应|承诺|许诺|说好|说(?:要|会)?给|画饼|谈到|谈的是|商量)[^,。;了]*$"
 )
-_NOT_HELD = re.compile(
-    r"(?<!是)(?:不是|并非|(?<!有)没有?|未)(?:合计|一共|总共|加起来|两人)?[占持股份权]+(?:比例)?$"
-)
 _NO_SHARE = re.compile(
     r"税|利润|增长|补[贴助]|奖励|配套|贡献|销售|营收|利率|保费|通过率|打折|比例拨付|拨付"
 )
@@ -74,11 +72,9 @@ def read_shares(said: Utterance, quantities: Sequence[Quantity]) -> list[FoundFa
         if not replaced and quantity.start not in weighed and _is_told(said, quantity):
             held[owner].append(share)
     for split in splits:
-        begin = _mine(
-            said, split.start, split.end
-        )  # what is said of 他 before it is not the speaker's
-        whole = Quantity(split.own, split.own, "percent", begin, split.end)
-        held["self"].append(whole)
+        # what is said of 他 before it is not the speaker's
+        begin = _mine(said, split.start, split.end)
+        held["self"].append(whole := Quantity(split.own, split.own, "percent", begin, split.end))
         if split.joint:
             held["joint"].append(replace(whole, low=split.joint, high=split.joint))
     found = [_fact(said, OWN, each) for each in held["self"][-1:]]
@@ -170,7 +166,7 @@ def _is_told(said: Utterance, quantity: Quantity) -> bool:
     return not (
         is_named_only(said, (quantity.start, quantity.end))
         or _YET_TO_COME.search(said.before(quantity.start))
-        or _NOT_HELD.search(said.before(quantity.start))
+        or is_amount_denied(said, quantity.start)
     )
 
 

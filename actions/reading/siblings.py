@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from actions.reading.found import FoundFact, RawValue
+from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
 
 
 def as_asked(
@@ -22,9 +22,11 @@ def as_asked(
 def without_echo(
     found: Sequence[FoundFact], asked: Sequence[str], words: Collection[str], text: str
 ) -> list[FoundFact]:
-    """`found` without what one of the `words` says by itself, where the `text` is nothing else: 评上了 answers."""
+    """The facts in `found`, without what one of the `words` says where the `text` is nothing else: 评上了 answers."""
+    alone = text.strip("我也。!,~ ")
     return [
         each
         for each in found
-        if each.fact in asked or not (each.words in words and text.strip("我也。!,~ ") == each.words)
+        if each.fact not in (SUBJECT, OTHER_CITY)
+        and (each.fact in asked or not (each.words in words and alone == each.words))
     ]

@@ -9,7 +9,7 @@ import re
 from actions.reading.utterance import Span, Utterance
 
 _BESIDE_A_PERSON = re.compile(
-    r"^的?(?:秘书|助手|助理(?!教授|研究)|学生|弟子|徒弟|招生|招聘|公寓|家属|带我|带着我|让我|叫我|教我|找我|给我|提名|"
+    r"^的?(?:团队(?:的|里|中|成员|[当做])|课题组|秘书|助手|助理(?!教授|研究)|学生|弟子|徒弟|招生|招聘|公寓|家属|带我|带着我|让我|叫我|教我|找我|给我|提名|"
     r"评审(?:专家|委员|会)|评委)"
 )
 _WITH_A_PERSON = re.compile(

@@ -1,4 +1,4 @@
-"""Words that the reader takes for a fact when the speaker says them plainly, and frames in which they tell none of his."""
+"""Words that claim a fact when the speaker says them plainly, and frames in which they tell none of his."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from actions.reading.lexicon import PLACE
 from actions.reading.reader import FactReader
 from rules.facts import Fact
 
-MOST = 4
+MOST, _LONGEST = 4, 12
 _PLAIN = ("我是{}", "我有{}", "我们公司是{}", "我{}", "我们公司在{}", "我们{}")
 _PLAIN_AMOUNTS = ("我{}", "我们公司{}", "我们{}", "{}")
 _IN_BRACKETS = re.compile(r"（[^）]*）|[“”]")
 # A label that is a sentence of its own, or written as nobody talks, fits no frame.
 _NO_NOUN = re.compile(r"[、或与和 ]|[是已有在被由]|达到|掌握|从事|当年")
 _DENYING = re.compile(r"[没无不未]")
-_LONGEST = 12
 _AMOUNTS = {
     **{"percent": "35%", "万元": "50万", "年": "5年", "月": "6个月", "人": "4人"},
     **{"件": "3件", "家": "3家", "个": "3个", "位": "第二"},
@@ -27,12 +26,35 @@ _AMOUNTS = {
 
 FRAMES = {
     "denied": (
-        *("我不是{}", "我并不是{}", "我没有{}", "我还没{}", "我还没有{}", "{}我没有", "{}我不是", "不是{}"),
-        *("我算不上{}", "我们公司不是{}", "我们公司没有{}", "{}我们没有", "我从来没有过{}", "我哪是{}啊"),
+        *(
+            "我不是{}",
+            "我并不是{}",
+            "我没有{}",
+            "我还没{}",
+            "我还没有{}",
+            "{}我没有",
+            "{}我不是",
+            "不是{}",
+        ),
+        *(
+            "我算不上{}",
+            "我们公司不是{}",
+            "我们公司没有{}",
+            "{}我们没有",
+            "我从来没有过{}",
+            "我哪是{}啊",
+        ),
     ),
     "of another": (
         *("我同学是{}", "我同学有{}", "我们领导是{}", "我们领导有{}", "我儿子是{}", "我儿子有{}"),
-        *("别的公司是{}", "别的公司有{}", "隔壁那家有{}", "隔壁那家是{}", "我们部门老刘有{}", "他是{}"),
+        *(
+            "别的公司是{}",
+            "别的公司有{}",
+            "隔壁那家有{}",
+            "隔壁那家是{}",
+            "我们部门老刘有{}",
+            "他是{}",
+        ),
     ),
     "asked": (
         *("{}是什么意思", "{}怎么认定", "{}有什么好处", "是不是要{}", "什么叫{}", "{}怎么算"),
@@ -50,20 +72,49 @@ FRAMES = {
     "required": ("条件里写的{}", "文件说要{}", "要求是{}", "必须是{}", "得有{}才行"),
 }
 PLACES = (
-    *("我们公司不在{}", "我不在{}", "我同学在{}开了家公司", "我儿子公司在{}", "别的公司在{}", "隔壁那家在{}"),
+    *(
+        "我们公司不在{}",
+        "我不在{}",
+        "我同学在{}开了家公司",
+        "我儿子公司在{}",
+        "别的公司在{}",
+        "隔壁那家在{}",
+    ),
     *("我们公司叫{}科技", "同事都叫我{}", "要是公司在{}，能报吗", "必须在{}吗", "公司是不是要在{}"),
 )
-VERBS = ("从事医疗", "从医", "掌握核心技术", "带团队", "控股", "突破核心技术", "拥有自主知识产权", "自己创业", "全职工作")
+VERBS = (
+    *("从事医疗", "从医", "掌握核心技术", "带团队", "控股"),
+    *("突破核心技术", "拥有自主知识产权", "自己创业", "全职工作"),
+)
 ACTED = (
-    *("我不{}", "我没{}", "我没有{}", "我从不{}", "我同学{}", "我儿子{}", "别的公司{}", "是不是要{}"),
+    *(
+        "我不{}",
+        "我没{}",
+        "我没有{}",
+        "我从不{}",
+        "我同学{}",
+        "我儿子{}",
+        "别的公司{}",
+        "是不是要{}",
+    ),
     *("要是我{}，能报吗", "什么叫{}", "文件说要{}", "{}有什么好处"),
 )
 AMOUNTS = {
-    "denied": ("不是{name}{amount}", "{name}不是{amount}", "没有{name}{amount}", "没{name}{amount}"),
+    "denied": (
+        "不是{name}{amount}",
+        "{name}不是{amount}",
+        "没有{name}{amount}",
+        "没{name}{amount}",
+    ),
     "of another": ("我同事{name}{amount}", "我同学的公司{name}{amount}", "别的公司{name}{amount}"),
     "supposed": ("要是{name}{amount}，能报吗", "假如{name}{amount}"),
     "planned": (
-        *("打算{name}{amount}", "准备{name}{amount}", "计划{name}{amount}", "计划年底{name}{amount}"),
+        *(
+            "打算{name}{amount}",
+            "准备{name}{amount}",
+            "计划{name}{amount}",
+            "计划年底{name}{amount}",
+        ),
         *("计划年底把{name}加到{amount}", "打算把{name}提高到{amount}"),
     ),
     "required": (

@@ -1,4 +1,4 @@
-"""Whatever words claim a fact of the speaker, claim none when denied, of another, asked, supposed, planned, a name or a rule.
+"""Words that claim a fact claim none of the speaker when denied, of another, asked, supposed, planned or a name.
 
 Every yes-or-no fact, every value of a choice and every number of the dictionary is put into every frame.
 """
@@ -100,6 +100,4 @@ def test_no_amount_is_told(
 
 def _told(reader: FactReader, today: date, said: Iterable[tuple[Claim, str]]) -> list[str]:
     """The sentences that tell, without a doubt, what is claimed."""
-    return [
-        text for claim, text in said if frames.is_told(claim, frames.sure(reader, today, text))
-    ]
+    return [text for claim, text in said if frames.is_told(claim, frames.sure(reader, today, text))]
