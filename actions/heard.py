@@ -10,7 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.found import OTHER_CITY, SUBJECT
-from actions.reading.questions import asks
+from actions.reading.text.questions import asks
 from rules import Library
 
 PLACE = "place"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from actions.heard import PLACE, Heard
-from actions.reading.normalizer import normalize
-from actions.reading.numbers import Quantity, find_quantities
+from actions.reading.amounts.numbers import Quantity, find_quantities
+from actions.reading.text.normalizer import normalize
 
 _CLAIMS = re.compile(
     r"听(?:人|别人|朋友|同事|中介)?说|据说|传说|都说|有人说|说是|网上|朋友圈|(?:朋友|同事|中介|他们|人家|老板)(?:跟我|告诉我)?说|不是说|不是.{1,12}吗"

@@ -11,7 +11,7 @@ from typing import Any
 from actions.conversation import CITY_QUESTION, Conversation, Origin, Pending
 from actions.heard import ELSEWHERE, FALLBACK_INTENT, FOLLOW_UP, PLACE, Heard
 from actions.question import ALL_CITIES, NONE_OF_THESE
-from actions.reading.answer_reader import Answer, default_answer_reader
+from actions.reading.answers.answer_reader import Answer, default_answer_reader
 from actions.scope import scope_of
 from rules import Library
 from rules.errors import FactError

@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.remove(str(Path(__file__).resolve().parent))  # else `rules` would be bench/rules.py
 
 from actions.reading.found import SUBJECT
-from actions.reading.lexicon import load_lexicon
 from actions.reading.reader import default_reader
+from actions.reading.words.lexicon import load_lexicon
 from bench.hearing.listener import peer, run
 from bench.hearing.ours import examples
 from bench.sentences import DAY, PHENOMENA, Sentence, load_sentences, without_trained

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from actions.reading.normalizer import normalize
+from actions.reading.text.normalizer import normalize
 from bot.project import WENCE
 from rules import Library, load_library
 from rules.errors import FactError, PackError

@@ -9,26 +9,26 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from actions.reading.attach import Attacher
-from actions.reading.awards import AwardReader
-from actions.reading.choices import is_lower
-from actions.reading.dates import ago, find_dates
-from actions.reading.doubt import guessed, judged
-from actions.reading.echoes import echoes
+from actions.reading.amounts.attach import Attacher
+from actions.reading.amounts.dates import ago, find_dates
+from actions.reading.amounts.numbers import find_quantities
+from actions.reading.amounts.shares import JOINT, read_shares
+from actions.reading.amounts.terms import find_terms
 from actions.reading.found import OTHER_CITY, SUBJECT, FoundFact, RawValue
-from actions.reading.honours import HonourReader
-from actions.reading.lexicon import PLACE, Lexicon, load_lexicon
-from actions.reading.mentions import MentionFinder
-from actions.reading.names import is_in_a_name
-from actions.reading.numbers import find_quantities
-from actions.reading.people import Told, told_of_others
-from actions.reading.phrase_reader import PhraseReader
-from actions.reading.posts import read_posts
-from actions.reading.programmes import Programmes
-from actions.reading.shares import JOINT, read_shares
-from actions.reading.spacing import closed_up
-from actions.reading.terms import find_terms
-from actions.reading.utterance import Utterance, utterance
+from actions.reading.phrases.awards import AwardReader
+from actions.reading.phrases.honours import HonourReader
+from actions.reading.phrases.phrase_reader import PhraseReader
+from actions.reading.phrases.posts import read_posts
+from actions.reading.phrases.programmes import Programmes
+from actions.reading.scope.choices import is_lower
+from actions.reading.scope.doubt import guessed, judged
+from actions.reading.scope.echoes import echoes
+from actions.reading.scope.people import Told, told_of_others
+from actions.reading.text.spacing import closed_up
+from actions.reading.words.lexicon import PLACE, Lexicon, load_lexicon
+from actions.reading.words.mentions import MentionFinder
+from actions.reading.words.names import is_in_a_name
+from actions.reading.words.utterance import Utterance, utterance
 
 # Of one message no more words and amounts are read than a person writes: each is weighed against the others.
 _MOST = 50

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.reading.answer_reader import default_answer_reader
+from actions.reading.answers.answer_reader import default_answer_reader
 from actions.reading.reader import default_reader
 from bench.hearing.listener import Listener
 from bench.hearing.lookup import answered, looked_up

@@ -16,7 +16,7 @@ from sklearn.preprocessing import normalize
 
 from actions.reading.found import SUBJECT
 from actions.reading.reader import default_reader
-from actions.reading.spelling import written
+from actions.reading.words.spelling import written
 from bot.nlu.fact_extractor import today
 from bot.nlu.syllables import known_syllables, syllables
 

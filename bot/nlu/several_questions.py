@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.heard import FALLBACK_INTENT, FOLLOW_UP, PARTS, SEVERAL, TOPIC_INTENT
-from actions.reading.questions import questions
+from actions.reading.text.questions import questions
 
 LONGEST = 120  # characters; a longer message tells a story, and its questions are pieces of one
 MOST = 4

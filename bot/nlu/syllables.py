@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Set
 
-from actions.reading.sounds import sounds
+from actions.reading.text.sounds import sounds
 
 _PIECE = re.compile(r"[a-z]+|\d+|.", re.DOTALL)
 _LONGEST = 6

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from actions.heard import TOPIC_INTENT
 from actions.reading.found import OTHER_CITY, SUBJECT
-from actions.reading.questions import asks
+from actions.reading.text.questions import asks
 
 TELLING = "inform_facts"
 CONFIDENCE = 0.9

@@ -15,8 +15,8 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.reading.lexicon import load_lexicon
-from actions.reading.spelling import written
+from actions.reading.words.lexicon import load_lexicon
+from actions.reading.words.spelling import written
 
 _WORDS_FILE = "words.txt"
 

@@ -38,7 +38,7 @@ def test_a_fresh_model_is_not_trained_again(small: Project) -> None:
         "nlu_data/more/new.yml",
         "rules/packs/town/topics.yaml",
         "rules/packs/facts.yaml",
-        "actions/reading/numbers.py",
+        "actions/reading/amounts/numbers.py",
         "bot/nlu/extractor.py",
     ],
 )

@@ -18,7 +18,8 @@ async def told(talk: Talk) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\t ", "😀👍🏻🎉", "\u200b\u200d\ufeff", "\x00\x07\x1b", "？？？！！", "///", "……"]
+    "text",
+    ["", " \n\t ", "😀👍🏻🎉", "\u200b\u200d\ufeff", "\x00\x07\x1b", "？？？！！", "///", "……"],
 )
 async def test_without_words(talk: Talk, text: str) -> None:
     assert await talk.say(text) == NO_WORDS

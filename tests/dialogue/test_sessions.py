@@ -17,7 +17,9 @@ async def test_after_a_day_the_greeting_offers_to_go_on(talk: Talk) -> None:
 
 
 async def test_after_a_day_an_answer_belongs_to_the_question_that_stood(talk: Talk) -> None:
-    await talk.say("福山独立创业，博士，正高，占股三成五，公司去年成立，实际投入六十万，是第一大股东")
+    await talk.say(
+        "福山独立创业，博士，正高，占股三成五，公司去年成立，实际投入六十万，是第一大股东"
+    )
     asked = talk.messages[-1]["text"]
     assert "请问：" in asked
     await talk.a_day_passes()

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 import rules
-from actions.reading.answer_reader import AnswerReader
+from actions.reading.answers.answer_reader import AnswerReader
 from actions.reading.found import OTHER_CITY, SUBJECT
-from actions.reading.lexicon import Lexicon
 from actions.reading.reader import FactReader
+from actions.reading.words.lexicon import Lexicon
 from rules.errors import FactError
 from rules.facts import Dictionary
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.reading.lexicon import PLACE
 from actions.reading.reader import FactReader
+from actions.reading.words.lexicon import PLACE
 from rules.facts import Fact
 
 MOST, _LONGEST = 4, 12

@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
-from actions.reading.lexicon import PLACE, Lexicon
 from actions.reading.reader import FactReader
+from actions.reading.words.lexicon import PLACE, Lexicon
 from tests.actions.reading import frames
 from tests.actions.reading.frames import Claim
 

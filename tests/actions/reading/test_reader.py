@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actions.reading.found import OTHER_CITY, SUBJECT
-from actions.reading.lexicon import Lexicon
 from actions.reading.reader import FactReader
+from actions.reading.words.lexicon import Lexicon
 from rules.facts import Dictionary
 from tests.actions.reading.conftest import FactsOf, assert_read_or_out_of_range
 

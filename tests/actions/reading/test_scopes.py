@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.reading.answer_reader import AnswerReader
+from actions.reading.answers.answer_reader import AnswerReader
 from rules.facts import Dictionary
 from tests.actions.reading.conftest import FactsOf
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from actions.reading.answer_reader import AnswerReader
+from actions.reading.answers.answer_reader import AnswerReader
 from actions.reading.reader import FactReader
 from rules.facts import Dictionary
 from tests.actions.reading.conftest import FactsOf

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from actions.reading.lexicon import Lexicon
 from actions.reading.reader import FactReader
+from actions.reading.words.lexicon import Lexicon
 from bot.environment import prepare
 from bot.project import WENCE
 

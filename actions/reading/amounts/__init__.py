@@ -1,0 +1,1 @@
+"""Numbers, money, shares, spans and dates, and the facts they belong to."""

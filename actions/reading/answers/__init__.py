@@ -1,0 +1,1 @@
+"""Answers read in the light of the question asked."""

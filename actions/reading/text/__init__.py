@@ -1,0 +1,1 @@
+"""The text itself: one form, one spelling of it, its questions."""

@@ -1,0 +1,1 @@
+"""The words that are known, and where a message has them."""
