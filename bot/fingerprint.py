@@ -18,7 +18,7 @@ TRAINED_FROM = (
     "nlu.yml",
 )  # of a pack: subjects, topics, how people ask
 # What a trained model was computed by, or is a pickle of.
-LIBRARIES = ("jieba", "numpy", "rasa", "scikit-learn", "scipy", "spacy")
+LIBRARIES = ("jieba", "numpy", "pypinyin", "rasa", "scikit-learn", "scipy", "spacy")
 
 
 def fingerprint(project: Project) -> str:

@@ -32,7 +32,7 @@ from actions.reading.words.utterance import Utterance, utterance
 
 # Of one message no more words and amounts are read than a person writes: each is weighed against the others.
 _MOST = 50
-_LIVES_THERE = re.compile(r"(?:那边|市)?(?:上班|工作|(?:上|读)大学|读书|打工)")
+_LIVES_THERE = re.compile(r"(?:那边|市)?(?:上班|工作|(?:上|读)大学|读书|打工|[干混过做](?:得|了))")
 _HIS_COMPANY = re.compile(
     r"^(?:[我咱]们?的?)?[^,。我咱]{1,8}(?:公司|企业|厂子?|店)(?:也|就|都)?(?:开|办|注册|设)?在$"
 )

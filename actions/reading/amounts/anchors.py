@@ -44,6 +44,14 @@ _OF_PATENTS_AND_INCUBATORS = [
         ),
     ),
     (
+        "incubated_graduated",
+        re.compile(r"通过审核的(?:企业)?(?=,?(?:一共|总共|共|有)*[\d一二两三四五六七八九十])"),
+    ),
+    (
+        "service_platform_investment",
+        re.compile(r"固定资产[^,。;!?\d]{0,8}?投(?:入|资)?了?"),
+    ),
+    (
         "person_came_on",
         re.compile(r"(?:我(?!们)|本人)(?=[^,。;!?带过回买进找]{0,14}来的(?:$|[,。;!]))"),
     ),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from actions.reading.amounts.corrections import is_taken_back
 from actions.reading.amounts.numbers import Quantity
-from actions.reading.amounts.owners import Owner, last_of, owner_named
+from actions.reading.amounts.owners import Owner, is_a_partner, last_of, owner_named
 from actions.reading.amounts.splits import Split, find_splits
 from actions.reading.amounts.thresholds import alternatives, is_named_only
 from actions.reading.amounts.values import in_percent
@@ -25,7 +25,7 @@ _PARTNERS = re.compile(r"我们|咱|俩|合伙|联合创办|搭档|[我他她][�
 _REPLACING = re.compile(r"^.{0,8}?(?:其实|实际上?|应该|好像|不对|准确说|改[成为])?(?:是|,|\s)?$")
 
 _SHARE = re.compile(
-    r"占股|持股|入股|占(?![用地领])|持有|股份|股权|股比|份额|出资比例|股(?![票东市民])"
+    r"占股|持股|入股|占(?![用地领])|持有|手[里上](?=[^,。;]{0,4}个点)|股份|股权|股比|份额|出资比例|股(?![票东市民])"
 )
 _HOLDER = re.compile(r"股东|控股")
 _HOLDER_IS_ME = re.compile(r"股东(?:就?是|为)(?:我|本人)[,\s]*$|我[^,。;]{0,8}(?:股东|控股)[,\s]*$")
@@ -89,7 +89,7 @@ def read_shares(said: Utterance, quantities: Sequence[Quantity]) -> list[FoundFa
             mine.start,
             max(mine.end, theirs.end),
         )
-        if (total.low or 0) <= _WHOLE:
+        if (total.low or 0) <= _WHOLE and is_a_partner(said.text):
             found.append(_fact(said, JOINT, total))
     return found
 

@@ -40,6 +40,11 @@ _SPEAKER = re.compile(r"我|咱|俺|本人|已|了|实际|目前|现在|名下|^
 _ELSEWHERE = re.compile(
     r"(?<!我)(?<!我们)(?:一般|通常|往往|普遍|别的?(?:公司|企业|单位|地方|人|家)|其他(?:公司|企业|单位|地方|人)|人家|听说|听人[讲说]|据说有|网上|有的人?|有个?人)"
 )
+_OWNER = re.compile(r"我|咱|俺|本人|自己|了")
+_ELIGIBLE = re.compile(
+    r"^的?(?:公司|企业)?,?(?:还|也|就|都)*(?:能|可以)(?:不能|不可以|否)?(?:再|继续)?(?:报|申报|申请|评|参评|走)"
+    r"|^[^,。;]{0,2}(?:够不够|够得?上|达没达到|符不符合|算不算)[^,。;]{1,10}(?:条件|门槛|标准|要求)"
+)
 _EITHER = re.compile(r"^[^,。;]{0,4}?,?(?:还是|或者?|要么)[^,。;]{0,6}$")
 _BOTH = re.compile(r"^[^,。;]{0,4}?(?:跟|和|与|同|、|比|vs)[^,。;]{0,6}$")
 _WEIGHED = re.compile(r"区别|差别|分别|一样|不同|哪个|划算")
@@ -54,6 +59,7 @@ def is_named_only(said: Utterance, span: Span) -> bool:
         or _RULE_BEFORE.search(before)
         or _RULE_AFTER.search(after)
         or is_checked(said, span)
+        or _asks_of_anybody(said, span)
         or (_asks_if_it_suffices(said, span) and not _SPEAKER.search(before + said.text[span[0]]))
         or (
             "我" not in before
@@ -70,6 +76,16 @@ def _asks_if_it_suffices(said: Utterance, span: Span) -> bool:
     if priced and (_ONE_OF.match(said.text, span[0]) or words.startswith(_GIVEN)):
         return True
     return bool(_WHICH_ONE.search(words) or (words and _SUFFICES.match(words)))
+
+
+def _asks_of_anybody(said: Utterance, span: Span) -> bool:
+    """公司成立4年还能报吗, 占股30%够不够条件: nobody says that it is his."""
+    asks = _ELIGIBLE.search(said.text[span[1] : said.clause_at(span[1] - 1)[1]])
+    return (
+        asks is not None
+        and ("不" in asks[0] or said.asks(span[0]))
+        and not _OWNER.search(said.text, *said.sentence_at(span[0]))
+    )
 
 
 def alternatives(said: Utterance, quantities: Sequence[Quantity]) -> frozenset[int]:

@@ -9,10 +9,11 @@ from datetime import date
 from actions.reading.answers.agreement import says_yes
 from actions.reading.answers.asked import Answer, Asked, options
 from actions.reading.answers.bare_values import bare_values
-from actions.reading.answers.remainders import one_by_one, settled
+from actions.reading.answers.remainders import is_of_an_unknown, one_by_one, settled
 from actions.reading.answers.selection import (
     chosen,
     declining_clauses,
+    has_no_contract,
     is_all,
     is_none,
     is_nothing,
@@ -25,6 +26,7 @@ from actions.reading.scope.doubt import guessed, without_doubt
 from actions.reading.text.spacing import closed_up
 from rules.facts import Fact
 
+_OF_A_CONTRACT = {"contract_years", "team_contract_years", "agreement_years"}
 _ASKS = re.compile(
     r"[?]|(?<!可不是)吗|多少|(?:什么|啥)(?![也都呢])|哪(?!有|里有|里是|能|敢)|怎么|如何|是否|为何|你说呢"
 )
@@ -48,6 +50,8 @@ class AnswerReader:
         picked = self._picked(question, plain)
         if picked is not None:
             return Answer(picked, doubtful=tuple(picked) if unsure else ())
+        if question.multiple and is_of_an_unknown(plain):
+            return Answer({})
         found = without_echo(
             self._reader.extract(text, today), question.facts, self._reader.only_at_end, text
         )
@@ -145,9 +149,11 @@ class AnswerReader:
                     self._is_first(question, fact) and (agreed := says_yes(fact, told)) is not None
                 ):
                     read[fact.id] = agreed
-        if is_nothing(plain) and all(fact.type == "number" for fact in open_facts):
+        if is_nothing(plain) and all(
+            fact.type == "number" and fact.id not in _OF_A_CONTRACT for fact in open_facts
+        ):
             read.update(
-                {fact.id: 0 for fact in open_facts if fact.min == 0 and fact.id not in read}
+                dict.fromkeys({each.id for each in open_facts if each.min == 0} - read.keys(), 0)
             )
         if unsure:
             doubtful |= read.keys() - {each.fact for each in said}
@@ -181,6 +187,8 @@ class AnswerReader:
         for start, end in clauses:
             named = self._reader.named(plain[start:end]) & set(unanswered)
             declined |= named or set(unanswered)
+        if has_no_contract(plain):
+            declined |= _OF_A_CONTRACT
         return tuple(name for name in unanswered if name in declined)
 
 

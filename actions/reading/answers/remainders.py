@@ -50,7 +50,8 @@ def settled(
     everything = range(len(labels))
     for pattern in _PATTERNS:
         if match := pattern.match(text):
-            places = _places(match["named"], labels) or named(match["named"])
+            words = match["named"]
+            places = _places(words, labels) or named(words) or _within_a_label(words, labels)
             if places:
                 rest = match["have"] is not None
                 return {place: (place not in places) is rest for place in everything}
@@ -58,6 +59,17 @@ def settled(
     alone = only["named"] if only and not _OPEN.search(only["named"]) else None
     places = _places(alone or text, labels) or (named(alone) if alone else set())
     return {place: place in places for place in everything} if places else None
+
+
+def is_of_an_unknown(plain: str) -> bool:
+    """除了商标都没有: where `settled` knows no 商标, nothing is told of the list, and nothing else either."""
+    return bool(_PATTERNS[0].match(re.sub(r"[,;。\s]+", ",", plain)))
+
+
+def _within_a_label(words: str, labels: Sequence[str]) -> set[int]:
+    """专利 for 项目已取得发明专利, if no other label holds it."""
+    places = {place for place, label in enumerate(labels) if len(words) > 1 and words in label}
+    return places if len(places) == 1 else set()
 
 
 _EACH = re.compile(

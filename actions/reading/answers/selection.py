@@ -46,6 +46,7 @@ _DECLINE = re.compile(
     r"不太?清楚|不大清楚|不知道|不晓得|不[太大]?确定|不敢确定|拿不准|没把握|说不[准好清上]|不好说|忘记?(?:了|$)|不记得|记不[清得]|没(?:算|统计|注意|留意|细看|查|数)过?|没印象|想不起来?|搞不清"
     r"|不了解|跳过|略过?$|^pass$|下一[题个]$|不填|得?问(?:一?下)?(?:财务|会计|人事|老板|公司)|不方便(?:说|透露|讲|回答)|不[想愿便]意?(?:说|答|回答|讲|透露|告诉你?|填)|保密"
 )
+_UNSIGNED = re.compile(r"合同[^,。;\d]{0,4}(?:没(?!问题)|未)|(?:没|未)[^,。;\d]{0,4}(?:签|合同)")
 _HOW_TO_TELL = re.compile(
     r"(?:来|这个)?(?:怎么|如何|咋|该怎么)?(?:算不算|符不符合|够不够|行不行|算|填|说|回答|讲|是多少|多少|哪个|有没有|是不是)?$"
 )
@@ -121,6 +122,11 @@ def is_all(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """没有, 还没投, 一分没有, or a first clause that says so: none of the thing that was asked about."""
     return bool(_NOTHING.match(text) or _NOTHING.match(_CLAUSE.split(text)[0]))
+
+
+def has_no_contract(text: str) -> bool:
+    """没有, 还没签, 合同还没下来: who has no contract yet has none of no years."""
+    return is_nothing(text) or bool(_UNSIGNED.search(text))
 
 
 def agrees(text: str) -> bool | None:

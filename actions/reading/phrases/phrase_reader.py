@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from actions.reading.found import OTHER_CITY, FoundFact, RawValue
 from actions.reading.phrases.awards import AWARD, OF_A_LEVEL
+from actions.reading.phrases.companies import FAMOUS
 from actions.reading.phrases.grants import is_newly_granted
 from actions.reading.scope.choices import denied_values
 from actions.reading.scope.cues import reading
 from actions.reading.scope.denials import denial, is_of_another
+from actions.reading.scope.kinds import is_a_programme
 from actions.reading.scope.people import are_companies_counted, is_counted
 from actions.reading.text.normalizer import normalize
 from actions.reading.words.gazetteer import Mention
@@ -18,16 +20,17 @@ from actions.reading.words.lexicon import PLACE, Lexicon, Meaning
 from actions.reading.words.utterance import Utterance
 from rules.facts import Fact
 
-_NONE = "none"
+_NONE, _ELSEWHERE = "none", "elsewhere"
+_OF_FUSHAN = "烟台"  # Fushan is a part of it
+_IS_IN = re.compile(r"(?:我|咱)们?的?(?:单位|公司|企业|厂子?)(?:就|都|也|还|目前|现在)*在$")
 TITLE = "title"
+_ROLES = ("employed_full_time", "cooperates", "main_founder", "joint_founder", "team_core")
 _GRADED = re.compile(r"等奖?$")
 _FORMERLY = re.compile(r"(?:以前|之前|原来|原先|曾经|过去|早先)(?:是|在|都|一直)*$")
 _NEWLY = re.compile(
     r"管理期|新(?:评|入选|当选|增选|获评|晋升)(?:上|为|了|的|国家)*$|新(?:拿|获得?)(?:到|了|的)*$"
 )
-_EMPLOYER = re.compile(
-    r"(?:阿里巴巴|阿里|腾讯|华为|字节|百度|美团|京东|小米|谷歌|微软|亚马逊|苹果公司|英特尔|网易|滴滴|拼多多)(?:的|公司|里|当|做|任|是|担任)*(?:一?[个名])?$"
-)
+_EMPLOYER = re.compile(rf"(?:{FAMOUS})(?:的|公司|里|当|做|任|是|担任)*(?:一?[个名])?$")
 _NAME = r"[^\W\d_的有和在到去是市人才政策补引进]{0,4}"
 
 
@@ -68,6 +71,8 @@ class PhraseReader:
         for meaning in sorted(mention.meanings, key=lambda each: each.name):
             if meaning.kind == "city" and not self._institution.match(said.text, mention.end):
                 yield FoundFact(OTHER_CITY, meaning.name, *span, words)
+                if meaning.name != _OF_FUSHAN and _IS_IN.search(said.before(span[0])):
+                    yield FoundFact(PLACE, _ELSEWHERE, *span, words)
             elif meaning.kind in ("says", "names"):
                 value = self._value(said, meaning, mention, words)
                 if value is None:
@@ -129,9 +134,10 @@ class PhraseReader:
             or (fact.id == AWARD and bool(OF_A_LEVEL.search(said.before(mention.start))))
             or (fact.id in self._persons and is_counted(said, span))
             or (fact.id == "invention_patent" and is_newly_granted(said, span))
-            or (fact.id in self._companies and are_companies_counted(said, mention.start))
+            or (fact.id in self._companies and are_companies_counted(said, span))
             or (fact.id in self._of_china and bool(self._local.search(said.before(mention.start))))
             or (fact.id in self._present and bool(_FORMERLY.search(said.before(mention.start))))
+            or (fact.id in _ROLES and is_a_programme(said, span))
             or not self._is_beside(said, words, mention)
         )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actions.reading.found import FoundFact
+from actions.reading.phrases.companies import FAMOUS
 from actions.reading.scope.cues import reading
 from actions.reading.words.utterance import Utterance
 
@@ -13,7 +14,7 @@ _WORLD = re.compile(r"(?:世界|全球|财富)\s?(?:500|五百)\s?强")
 _ANY = re.compile(r"(?:500|五百)\s?强")  # with a head office in China, one of the world's
 _NATIONAL = re.compile(r"(?:国内|中国|全国)\s?(?:500|五百)\s?强")
 _STATE = re.compile(r"央企|中央企业|中央管理的?企业")
-_KNOWN = re.compile(r"知名(?:企业|公司|外企|大厂)|大型企业|大厂|上市公司")
+_KNOWN = re.compile(rf"知名(?:企业|公司|外企|大厂)|大型企业|大厂|上市公司|在(?:{FAMOUS})")
 _SENIOR = re.compile(
     r"高级经营管理(?:人才|人员|职位)?|高级管理人员|高管|(?:高级|执行)?副总裁|总裁|(?:副)?总经理|(?:副)?董事长|副总(?![工师])|"
     r"财务总监|总会计师|首席[^,。]{1,4}官|(?<![a-z])(?:c[efto]o|[se]?vp|president|general manager)(?![a-z])"
@@ -25,6 +26,7 @@ _BRANCH = re.compile(r"(?:分|子|省|市|区域|支)公司|办事处|分部|工
 _FORMERLY = re.compile(
     r"曾|以前|之前|原来?(?!因)|当过|做过|干过|任过|担任过|过去|前(?=高管|副总|总)|退下来|离职"
 )
+_IN_OFFICE = re.compile(r"现任|在任|目前担任|现在担任")
 _GAP = 16
 # 公司是世界500强, told in a clause apart from the office
 _APART = re.compile(
@@ -74,7 +76,13 @@ def _facts_of(
     if company is None:
         return None, {}
     had: dict[str, bool | str] = {MANAGED: "senior" if senior else "middle"}
+    if _IN_OFFICE.search(said.before(office.start())) and company[0].startswith("知名"):
+        return company, {KNOWN: True} if senior else {}
     formerly = _FORMERLY.search(said.before(office.start())) or said.after(office.end())[:1] == "过"
+    if not formerly and company[0].startswith(
+        "在"
+    ):  # a post held now is told of a company called 知名
+        return company, {}
     if formerly or not senior or not company[0].startswith("知名"):
         return company, had
     return company, {KNOWN: True, **had}

@@ -72,6 +72,7 @@ _MERELY_CALLED = re.compile(
     r"^(?:的话|方面)?呢$|^人才|^(?:占比|比例)|^(?:职|职称)?(?:人员|群体|评选|年薪|工资|一般)"
 )  # 海外博士呢 asks of a kind
 _TOLD_BEFORE = re.compile(r"我|本人|咱|是|有|如果|要是|假如|若|已|拿|获|取得")
+_OWNED_AFTER = re.compile(r"^(?:证书?)?(?:我|倒是?|也|已经?|都|是)+有(?!没有|什么|啥)")
 _TOLD_WITHIN = re.compile(r"^(?:没|无|零|0|哪有|哪来)|[都也](?:没|无)")
 _LISTED = re.compile(r"(?:和|、|及|以及|与|或者?)")
 _SPEAKER = re.compile(r"我|咱|俺|本人")
@@ -156,7 +157,8 @@ def _is_open(said: Utterance, span: Span, topical: bool, person: bool) -> bool:
     if not topical or not said.asks(span[0]):
         return False
     words = said.text[span[0] : span[1]]
-    return not (_OWNED_BEFORE.search(before) or _TOLD_WITHIN.search(words))
+    told = _OWNED_BEFORE.search(before) or _OWNED_AFTER.search(after)
+    return not (told or _TOLD_WITHIN.search(words))
 
 
 def _merely_called(before: str, after: str) -> bool:

@@ -48,7 +48,10 @@ _GUESSED = re.compile(
     rf"{_TOLD}"
 )
 _GUESS = "好像"
-_RATHER = re.compile(r"应该(?=是[^,。;!?]{1,12}才对)")
+_RATHER = re.compile(
+    r"应该(?=是[^,。;!?]{1,12}(?:才对|,(?:而)?不是[\d一二两三四五六七八九十]))"
+    r"|(?<=[写打说填弄搞记]错了,)应该(?=是)"
+)
 _COUNTS_AS = re.compile(
     rf"(?P<guess>好像|似乎|也许|或许|可能|估计|差不多|大概|应该|勉强)算(?P<is>是)?{_TOLD}"
 )

@@ -52,6 +52,11 @@ _WHAT_IS_PAID = re.compile(r"[^,。;!?我]{0,3}(?:给|奖励?|补[贴助]?)[^,�
 _OF_THE_POLICY = re.compile(
     r"第[一二三四]层次|(?:入选|评上|进了?计划|管理期)[^,。]{0,4}(?:后|内|里)|算[^,。]{1,6}还是|范围"
 )
+# 我评上院士给多少 supposes it; 我评上院士了，给多少 tells it
+_WON_BEFORE = re.compile(r"(?<!已)(?<!已经)(?<!年)(?<!月)(?:评上|当上|选上|评为|当选)(?:了个)?$")
+_IS_GIVEN = re.compile(
+    r"^(?:的话)?[,]?(?:能|会|又|再|还)*(?:给|奖励?|补[贴助]?|拿|领)[^,。;了]{0,4}(?:多少|几|什么|啥)"
+)
 _WANTED = re.compile(r"(?:想|要|打算)[^,。]{0,3}$")
 _ALRIGHT = re.compile(
     r"^[来去过做干着的]*(?:行不行|可不可以|可以[吗么不]|行[吗么不]|能行|好[吗不]|成[吗不])"
@@ -64,6 +69,8 @@ def is_general(said: Utterance, span: Span, *, called: bool = False) -> bool:
     """Whether the phrase at `span` is what a question is about. `called`: people call themselves so (a degree)."""
     before, after = said.before(span[0]), said.after(span[1])
     if _NOT_UNDERSTOOD.search(before) or _OF_THE_TEXT.search(after) or _ITSELF_ASKED.search(after):
+        return True
+    if _WON_BEFORE.search(before) and _IS_GIVEN.search(after):
         return True
     if _WANTED.search(before) and _ALRIGHT.search(after):
         return True

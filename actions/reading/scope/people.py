@@ -101,6 +101,9 @@ _COMPANIES_COUNTED = re.compile(
 )
 
 
+_COMPANIES_COUNTED_AFTER = re.compile(r"^的?(?:在孵|入驻|孵化)的?(?:企业|公司)")
+
+
 @dataclass(frozen=True)
 class Told:
     """What stands in ``text[start:end]`` is told of another person, who is a `kind` of the speaker."""
@@ -161,6 +164,9 @@ def is_counted(said: Utterance, span: Span) -> bool:
     )
 
 
-def are_companies_counted(said: Utterance, start: int) -> bool:
-    """Whether several companies are spoken of before `start`: 六家在孵企业认定了高企."""
-    return bool(_COMPANIES_COUNTED.search(said.before(start)))
+def are_companies_counted(said: Utterance, span: Span) -> bool:
+    """Whether several companies are spoken of beside `span`: 六家在孵企业认定了高企, 新认定高企的在孵企业有三家."""
+    return bool(
+        _COMPANIES_COUNTED.search(said.before(span[0]))
+        or _COMPANIES_COUNTED_AFTER.search(said.after(span[1]))
+    )

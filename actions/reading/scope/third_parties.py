@@ -17,11 +17,17 @@ _WITH_A_PERSON = re.compile(
     r"(?:好?几[个位名]|一?[个位名]|过|到|了|些)*$"
     r"|(?:公司|单位|厂|团队|医院|学校|我们)(?:里|这边?)?(?:就|也|都)?有$"
 )
-_SURNAME = re.compile(
-    r"(?:^|[是跟和与找给,]|我们)[李王张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶]$"
+_SURNAMES = (
+    "[李王张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董程曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶]"
 )
+_SURNAME = re.compile(rf"(?:^|[是跟和与找给,]|我们){_SURNAMES}$")
 _ROLE_ACTS = re.compile(
     r"^(?:们|那边)?(?:也|都|就|已经?|早就?|还|不|又|刚)*(?:要(?!是)|同意|退出|撤|离职|外聘|是外|另有|说(?![实真])|答应|承诺|换)"
+)
+# 第二大股东占 30% is told of another; 我是第二大股东 is not
+_SHAREHOLDER_HOLDS = re.compile(r"^(?:那边|手[里上]|名下)?(?:也|只|才|就|有)*[占持拿]")
+_ADDRESSED = re.compile(
+    rf"(?:叫|喊|(?<![职名])称呼?)(?:我|咱)?(?:一声|为|[作做])?[老小]?(?:{_SURNAMES})?$"
 )
 _WITH_A_ROLE = re.compile(r"(?:^|我|们)(?:跟|和|与)$|(?:给|替|帮)$")
 _NOT_OWNED_AFTER = re.compile(
@@ -40,9 +46,15 @@ def is_of_a_third(said: Utterance, span: Span, *, person: bool) -> bool:
     """Whether the phrase at `span` is a third one's. `person`: it is a word for a person (a title, an honour)."""
     before, after = said.before(span[0]), said.after(span[1])
     if person and (
-        _WITH_A_PERSON.search(before) or _BESIDE_A_PERSON.search(after) or _SURNAME.search(before)
+        _WITH_A_PERSON.search(before)
+        or _BESIDE_A_PERSON.search(after)
+        or _SURNAME.search(before)
+        or _ADDRESSED.search(before)
     ):
         return True
+    words = said.text[slice(*span)]
+    if re.search(r"[二三四五小]大?股东$", words) and not re.search("我|是", before):
+        return bool(_SHAREHOLDER_HOLDS.search(after))
     return bool(
         _ROLE_ACTS.search(after)
         or _WITH_A_ROLE.search(before)
