@@ -28,6 +28,7 @@ LONGEST_LEANING = (
     15  # characters of a question that may still be about the subject of the one before
 )
 LEAST_LIKELY = 0.2
+LEAST_HERE = 0.05
 SURE = 0.9
 
 
@@ -66,7 +67,7 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
     """The answer for the city named, else the one last talked about, else for all; and what is talked about then."""
     if only_other_cities(said, library):
         return other_city_answer(said.other_cities, library), talk
-    topic = said.topic or _followed(said, talk)
+    topic = _asked(said, talk, library) or _followed(said, talk)
     packs = [pack for pack in library.packs.values() if topic in pack.topics]
     if topic is None or not packs:
         answer = searched(said, talk.pack, library) or declined(library)
@@ -84,6 +85,18 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
         found = _of_the_talk(closest, talk) or closest
     answer = _answer([(pack, variant(pack.topics[topic], subjects)) for pack in found], said)
     return answer, replace(after, pack=found[0].id if len(found) == 1 else talk.pack)
+
+
+def _asked(said: Heard, talk: Conversation, library: Library) -> str | None:
+    """The topic heard; where it is not sure and the document talked about lacks it, a likely one which that has."""
+    likely = dict(said.likely)
+    if said.topic is None or talk.pack is None or said.packs(library):
+        return said.topic
+    here = library.packs[talk.pack].topics
+    if said.topic in here or likely.get(said.intent, 1.0) >= SURE:
+        return said.topic
+    names = (name.removeprefix(TOPIC_INTENT) for name in likely if likely[name] >= LEAST_HERE)
+    return next((name for name in names if name in here), said.topic)
 
 
 def _may_be_another(said: Heard, talk: Conversation, packs: Sequence[Pack]) -> bool:

@@ -45,11 +45,18 @@ def scope_of(said: Heard, before: Conversation, library: Library) -> tuple[str, 
 
 
 def screened(talk: Conversation, library: Library) -> tuple[str, ...]:
-    """What to screen: the programmes named, else those that only the facts told call for, else the place's document."""
-    if talk.scope:
+    """What to screen: the programmes named, else those that only the facts told call for, else the whole document.
+
+    The document is the one in the scope, else that of the person's place.
+    """
+    if any(one not in library.packs for one in talk.scope):
         return talk.scope
     place = talk.facts.get(PLACE)
-    packs = [pack for pack in library.packs.values() if pack.about.place == place]
+    packs = [
+        pack
+        for pack in library.packs.values()
+        if (pack.id in talk.scope if talk.scope else pack.about.place == place)
+    ]
     called_for = [one for pack in packs for one in _called_for(talk, pack)]
     return tuple(called_for or (pack.id for pack in packs))
 

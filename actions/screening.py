@@ -102,6 +102,8 @@ def reply(
     if not turn.understood and not turn.problems and before.pending and asking:
         return before, Answer(headline=NOT_READ, question=shown(before.pending, library))
     after = turn.after
+    if _city_is_open(after) and before.topic and before.pack:
+        after = replace(after, scope=(before.pack,))  # the document just asked about
     notice = "" if after.noticed else PRIVACY
     if _city_is_open(after):
         pending: Pending | None = city_question(library)

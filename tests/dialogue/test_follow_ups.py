@@ -122,3 +122,15 @@ async def test_two_cities_named_together_get_two_answers(talk: Talk) -> None:
     reply = await talk.say("福山和威海的政策有效期分别到什么时候")
     assert FUSHAN in reply
     assert WEIHAI in reply
+
+
+async def test_facts_told_after_a_question_are_screened_for_its_document(talk: Talk) -> None:
+    await talk.say("请问威海那个保险谁能上呀")
+    reply = await talk.say("我是2025年入选的省级重点人才工程，创业类")
+    assert "高层次人才创业保险" in reply
+    assert "还是威海市" not in reply
+
+
+async def test_an_unsure_question_stays_in_the_document_talked_about(talk: Talk) -> None:
+    await talk.say("请问威海那个保险谁能上呀")
+    assert FUSHAN not in await talk.say("那要交钱不")
