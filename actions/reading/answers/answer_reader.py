@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from actions.reading.answers.agreement import says_yes
-from actions.reading.answers.asked import Answer, Asked, options
+from actions.reading.answers.asked import Answer, Asked, in_order, options
 from actions.reading.answers.bare_values import bare_values
 from actions.reading.answers.remainders import is_of_an_unknown, one_by_one, settled
 from actions.reading.answers.selection import (
     chosen,
+    declines_all,
     declining_clauses,
     has_no_contract,
     is_all,
@@ -58,18 +59,20 @@ class AnswerReader:
         facts = as_asked(
             self._reader.siblings, question.facts, {each.fact: each.value for each in found}
         )
-        doubtful = {each.fact for each in found if each.doubtful}
-        declining = declining_clauses(plain)
+        doubtful, declining = (
+            {each.fact for each in found if each.doubtful},
+            declining_clauses(plain),
+        )
         if _ASKS.search(plain) and not declining:
-            return Answer(facts, doubtful=_of(facts, doubtful))
-        if not question.multiple and not _declines_all(plain, declining):
+            return Answer(facts, doubtful=in_order(facts, doubtful))
+        if not question.multiple and not declines_all(plain, declining):
             bare, doubted = self._bare(question, text, found, facts, today)
             facts.update(bare)
             doubtful |= doubted
         if len(facts) == len(doubtful) == 1 and not doubtful <= facts.keys():
             doubtful = set(facts)  # read as another fact, and then as the one asked
         declined = self._declined(question, plain, declining, facts)
-        return Answer(facts, declined, _of(facts, doubtful))
+        return Answer(facts, declined, in_order(facts, doubtful))
 
     def _picked(self, question: Asked, plain: str) -> dict[str, RawValue] | None:
         """The facts of an answer that is nothing but a choice from the list; None if it is more than that."""
@@ -134,8 +137,7 @@ class AnswerReader:
         doubtful = {each.fact for each in said if each.doubtful}
         told, unsure = without_doubt(text)
         plain = plain_answer(told)
-        declining = bool(declining_clauses(plain))
-        nothing = is_none(plain)
+        declining, nothing = bool(declining_clauses(plain)), is_none(plain)
         for fact in open_facts:
             if fact.id in read:
                 continue
@@ -152,8 +154,8 @@ class AnswerReader:
         if is_nothing(plain) and all(
             fact.type == "number" and fact.id not in _OF_A_CONTRACT for fact in open_facts
         ):
-            read.update(
-                dict.fromkeys({each.id for each in open_facts if each.min == 0} - read.keys(), 0)
+            read |= dict.fromkeys(
+                {each.id for each in open_facts if each.min == 0} - read.keys(), 0
             )
         if unsure:
             doubtful |= read.keys() - {each.fact for each in said}
@@ -187,17 +189,8 @@ class AnswerReader:
         for start, end in clauses:
             named = self._reader.named(plain[start:end]) & set(unanswered)
             declined |= named or set(unanswered)
-        if has_no_contract(plain):
-            declined |= _OF_A_CONTRACT
+        declined |= _OF_A_CONTRACT if has_no_contract(plain) else set()
         return tuple(name for name in unanswered if name in declined)
-
-
-def _declines_all(plain: str, clauses: list[tuple[int, int]]) -> bool:
-    return clauses == [(0, len(plain))] and not re.search(r"\d", plain)
-
-
-def _of(facts: Mapping[str, RawValue], doubtful: set[str]) -> tuple[str, ...]:
-    return tuple(name for name in facts if name in doubtful)
 
 
 def default_answer_reader() -> AnswerReader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,3 +50,8 @@ def options(question: Asked, dictionary: Dictionary) -> tuple[str, ...]:
         if first.type == "yes_no"
         else tuple(choice.label for choice in first.values)
     )
+
+
+def in_order(facts: Mapping[str, RawValue], names: Collection[str]) -> tuple[str, ...]:
+    """Those of `facts` that are among `names`."""
+    return tuple(name for name in facts if name in names)

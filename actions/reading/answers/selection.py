@@ -145,3 +145,8 @@ def declining_clauses(text: str) -> list[tuple[int, int]]:
             spans.append((start, start + len(part)))
         start += len(part) + 1
     return spans
+
+
+def declines_all(text: str, clauses: Sequence[tuple[int, int]]) -> bool:
+    """Whether the `clauses` of `text` that decline are all of it."""
+    return clauses == [(0, len(text))] and not re.search(r"\d", text)

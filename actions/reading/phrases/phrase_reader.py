@@ -30,7 +30,7 @@ _FORMERLY = re.compile(r"(?:以前|之前|原来|原先|曾经|过去|早先)(?:
 _NEWLY = re.compile(
     r"管理期|新(?:评|入选|当选|增选|获评|晋升)(?:上|为|了|的|国家)*$|新(?:拿|获得?)(?:到|了|的)*$"
 )
-_EMPLOYER = re.compile(rf"(?:{FAMOUS})(?:的|公司|里|当|做|任|是|担任)*(?:一?[个名])?$")
+_EMPLOYER = re.compile(rf"(?:{FAMOUS})(?:的|公司|里|当|做|干|任|是|担任|过)*(?:一?[个名])?$")
 _NAME = r"[^\W\d_的有和在到去是市人才政策补引进]{0,4}"
 
 
@@ -71,7 +71,7 @@ class PhraseReader:
         for meaning in sorted(mention.meanings, key=lambda each: each.name):
             if meaning.kind == "city" and not self._institution.match(said.text, mention.end):
                 yield FoundFact(OTHER_CITY, meaning.name, *span, words)
-                if meaning.name != _OF_FUSHAN and _IS_IN.search(said.before(span[0])):
+                if meaning.name != _OF_FUSHAN and self._is_seat(said, span):
                     yield FoundFact(PLACE, _ELSEWHERE, *span, words)
             elif meaning.kind in ("says", "names"):
                 value = self._value(said, meaning, mention, words)
@@ -140,6 +140,10 @@ class PhraseReader:
             or (fact.id in _ROLES and is_a_programme(said, span))
             or not self._is_beside(said, words, mention)
         )
+
+    def _is_seat(self, said: Utterance, span: tuple[int, int]) -> bool:
+        """我单位在青岛 tells where it is; 我公司在青岛有分公司 does not."""
+        return bool(_IS_IN.search(said.before(span[0]))) and not said.after(span[1])
 
     def _is_of_more(self, said: Utterance, mention: Mention) -> bool:
         """评上了副高, 双百计划我评上了: something is named that it is said of."""

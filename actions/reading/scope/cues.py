@@ -142,7 +142,7 @@ def _is_open(said: Utterance, span: Span, topical: bool, person: bool) -> bool:
         return True
     sentence = said.text[slice(*said.sentence_at(span[0]))]
     beside_it = _PARTNER_BEFORE.search(before) and _PARTNER_AFTER.search(after)
-    if beside_it and not _COOPERATES.search(sentence):
+    if beside_it and not (before.endswith("在") or _COOPERATES.search(sentence)):
         return True
     if person and (_merely_called(before, after) or _REQUIRED_PERSON.search(before)):
         return True

@@ -50,7 +50,7 @@ _GUESSED = re.compile(
 _GUESS = "好像"
 _RATHER = re.compile(
     r"应该(?=是[^,。;!?]{1,12}(?:才对|,(?:而)?不是[\d一二两三四五六七八九十]))"
-    r"|(?<=[写打说填弄搞记]错了,)应该(?=是)"
+    r"|(?P<wrong>[写打说填弄搞记]错了,[^,。;!?]{0,6})应该(?=是)"
 )
 _COUNTS_AS = re.compile(
     rf"(?P<guess>好像|似乎|也许|或许|可能|估计|差不多|大概|应该|勉强)算(?P<is>是)?{_TOLD}"
@@ -71,7 +71,7 @@ def guessed(text: str) -> str:
     得是 and 得占; 应该算 is 应该是. 应该是副高才对 puts
     something right, and is written 其实是.
     """
-    text = _RATHER.sub("其实", text)
+    text = _RATHER.sub(lambda match: (match["wrong"] or "") + "其实", text)
     plainer = _COUNTS_AS.sub(lambda match: match["guess"] + ("就是" if match["is"] else "是"), text)
     return _GUESSED.sub(_GUESS, _OPINION.sub("认为", plainer))
 

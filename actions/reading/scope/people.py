@@ -101,7 +101,10 @@ _COMPANIES_COUNTED = re.compile(
 )
 
 
-_COMPANIES_COUNTED_AFTER = re.compile(r"^的?(?:在孵|入驻|孵化)的?(?:企业|公司)")
+_COMPANIES_COUNTED_AFTER = re.compile(
+    r"^的?(?:在孵|入驻|孵化)的?(?:企业|公司)"
+    r"|^(?:一共|总共|共|也|就)*有?(?:[2-9]|\d{2,}|[两二三四五六七八九十几])家"
+)
 
 
 @dataclass(frozen=True)
