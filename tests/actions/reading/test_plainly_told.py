@@ -68,3 +68,17 @@ def test_plainly_told(facts_of: FactsOf, text: str, facts: dict[str, Any]) -> No
 def test_who_puts_right_does_not_doubt(reader: FactReader, today: date, text: str) -> None:
     shares = [each for each in reader.extract(text, today) if each.fact == "share_percent"]
     assert [(each.value, each.doubtful) for each in shares] == [(25, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("我在学校是教授，二级岗", {"title": "full", "professor_grade": "second"}),
+        ("副教授，聘的二级岗", {"title": "associate"}),
+        ("我们的孵化器是民间资本出的钱", {"incubator_funding": "private"}),
+    ],
+)
+def test_grades_and_money_of_a_few_words(
+    facts_of: FactsOf, text: str, facts: dict[str, Any]
+) -> None:
+    assert facts_of(text) == facts
