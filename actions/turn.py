@@ -70,9 +70,11 @@ def _answered(said: Heard, before: Conversation, day: date, library: Library) ->
     if said.intent == "dont_know" and not facts:
         declined = declined or before.pending.facts
     asked = before.pending.facts
-    if said.intent == "deny" and before.pending.multiple and not {*facts, *declined} & {*asked}:
+    refuses = said.intent == "deny" and "除" not in said.text
+    if refuses and before.pending.multiple and not {*facts, *declined} & {*asked}:
         facts = {**facts, **dict.fromkeys(asked, False)}
-    if said.topic and not said.tells_of_oneself and not {*facts, *declined} & {*asked}:
+    says_something = {*facts, *declined} & {*asked} or (facts.keys() - {PLACE} and not said.asks)
+    if said.topic and not said.tells_of_oneself and not says_something:
         return Turn(before, {}, digression=True, understood=False)
     unclear = said.intent == FALLBACK_INTENT and not said.asks
     on_topic = unclear or said.intent in (*_ANSWERS, *_ABOUT_THE_SCREENING)

@@ -259,3 +259,18 @@ async def test_a_question_without_a_question_mark_is_answered_in_a_screening(tal
     reply = await talk.say("福山領軍人才生活補助")
     assert "30 万元" in reply
     assert "请问：" in talk.messages[-1]["text"]
+
+
+async def test_a_fact_told_instead_of_the_one_asked_is_kept(talk: Talk) -> None:
+    await talk.say("福山高端医疗卫生类预审")
+    await talk.say("1")
+    reply = await talk.say("新引进的")
+    assert "记下了：" in reply
+    assert (await talk.slots())["newly_brought_in"] is True
+
+
+async def test_all_but_something_that_is_not_listed_denies_nothing(talk: Talk) -> None:
+    await talk.say("我想看看福山能报什么")
+    reply = await talk.say("除了副主委都没有")
+    assert "以上都没有" not in reply.partition("请问：")[0]
+    assert "main_founder" not in await talk.slots()
