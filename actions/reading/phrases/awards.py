@@ -16,6 +16,11 @@ AWARD, NEW_AWARD, RANK = "science_award", "new_science_award", "science_award_ra
 _KIND = (
     r"(?P<kind>自然科学奖?|技术发明奖?|科(?:学)?技(?:术)?进步奖?|科学技术奖|科技奖励?|科技成果奖)"
 )
+# Between a level and a grade a kind is known by half its name.
+_KIND_GRADED = (
+    r"(?P<kind>自然(?:科学)?奖?|(?:技术)?发明(?!专利|家|展|创业|创新|协会)奖?|(?:科(?:学)?技(?:术)?)?进步奖?|科学技术奖"
+    r"|科技奖励?|科技成果奖)"
+)
 _GRADE = r"(?P<grade>特等|[一二三1-3]等)"
 _TOP = r"(?:最高科学技术奖|最高科技奖|科学技术最高奖|科技最高奖)"
 _NO_BREAK = r"[^,。;!?]"
@@ -79,7 +84,7 @@ class AwardReader:
         self._awards = tuple(
             re.compile(pattern)
             for pattern in (
-                rf"{level}{_NO_DISTRICT}{{0,5}}?{_KIND}(?:{_NO_BREAK}{{0,4}}?|,\s?){_GRADE}奖?",
+                rf"{level}{_NO_DISTRICT}{{0,5}}?{_KIND_GRADED}(?:{_NO_BREAK}{{0,4}}?|,\s?){_GRADE}奖?",
                 rf"{level}(?:政府|的|科技)?{_GRADE}奖",
                 rf"{_KIND}{_NO_BREAK}{{0,4}}?{_GRADE}奖?[(,、\s]?(?:是|属于)?{level}",
             )
@@ -176,7 +181,7 @@ def _new_value(level: str, grade: str, kind: str) -> str | None:
     if grade == "特":
         return "special"
     value = _VALUES.get((level, _GRADES[grade]))
-    if value == "municipal_first" and kind.startswith("自然科学"):
+    if value == "municipal_first" and kind.startswith("自然"):
         return "municipal_natural_first"
     return value if value in _REWARDED else None
 

@@ -82,3 +82,22 @@ def test_grades_and_money_of_a_few_words(
     facts_of: FactsOf, text: str, facts: dict[str, Any]
 ) -> None:
     assert facts_of(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("国家自然二等奖，我排第二", {"science_award": "national_second", "science_award_rank": 2}),
+        (
+            "我是省发明一等奖第一完成人",
+            {"science_award": "provincial_first", "science_award_rank": 1},
+        ),
+        ("只有实用新型，没有发明奖", {}),
+        ("似乎占四成", {"share_percent": 40}),
+        ("估计占三成五", {"share_percent": 35}),
+    ],
+)
+def test_short_names_of_awards_and_shares_in_doubt(
+    facts_of: FactsOf, text: str, facts: dict[str, Any]
+) -> None:
+    assert facts_of(text) == facts
