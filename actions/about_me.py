@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
-from actions.conversation import Conversation, changes, conversation
+from actions.conversation import FORGOTTEN_SLOT, Conversation, changes, conversation
 from actions.heard import heard
 from actions.read_back import as_told
 from actions.reading.reader import default_reader
@@ -69,8 +69,7 @@ class ActionForgetMe(Action):
             say(dispatcher, tracker, Answer(headline=WHICH))
             return []
         say(dispatcher, tracker, Answer(headline=FORGOTTEN))
-        # The store deletes the conversation when it sees the slot (bot/stores.py).
-        return [ActiveLoop(None), AllSlotsReset(), SlotSet("forgotten", True)]
+        return [ActiveLoop(None), AllSlotsReset(), SlotSet(FORGOTTEN_SLOT, True)]
 
 
 def _words(fact: str, talk: Conversation) -> str:

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import DISCLAIMER, Answer, Choice
 from actions.citing import cited, document_name, validity_of
 from actions.conversation import FORM, Conversation, changes, conversation, today
-from actions.heard import FOLLOW_UP, PLACE, TOPIC_INTENT, Heard, heard
+from actions.heard import FOLLOW_UP, PLACE, Heard, heard
 from actions.other_city import only_other_cities, other_city_answer
 from actions.out_of_scope import SCREEN, declined
 from actions.premise import correction
@@ -89,14 +89,12 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
 
 def _asked(said: Heard, talk: Conversation, library: Library) -> str | None:
     """The topic heard; where it is not sure and the document talked about lacks it, a likely one which that has."""
-    likely = dict(said.likely)
     if said.topic is None or talk.pack is None or said.packs(library):
         return said.topic
     here = library.packs[talk.pack].topics
-    if said.topic in here or likely.get(said.intent, 1.0) >= SURE:
+    if said.topic in here or said.confidence >= SURE:
         return said.topic
-    names = (name.removeprefix(TOPIC_INTENT) for name in likely if likely[name] >= LEAST_HERE)
-    return next((name for name in names if name in here), said.topic)
+    return next((one for one in said.likely_topics(LEAST_HERE) if one in here), said.topic)
 
 
 def _may_be_another(said: Heard, talk: Conversation, packs: Sequence[Pack]) -> bool:
@@ -104,20 +102,14 @@ def _may_be_another(said: Heard, talk: Conversation, packs: Sequence[Pack]) -> b
     words = [word for pack in packs for word in pack.about.named_by]
     everyday = all(pack.about.named_by for pack in packs)
     shown = talk.pack in [pack.id for pack in packs] or any(one in said.text for one in words)
-    sure = dict(said.likely).get(said.intent, 1.0) >= SURE
-    return everyday and not shown and not sure
+    return everyday and not shown and said.confidence < SURE
 
 
 def _followed(said: Heard, talk: Conversation) -> str | None:
     """The topic of a follow-up: the last one, or what the words by themselves are likeliest to ask."""
     if said.intent != FOLLOW_UP:
         return None
-    likely = (
-        name.removeprefix(TOPIC_INTENT)
-        for name, confidence in said.likely
-        if name.startswith(TOPIC_INTENT) and confidence >= LEAST_LIKELY
-    )
-    return talk.topic or next(likely, None)
+    return talk.topic or next(iter(said.likely_topics(LEAST_LIKELY)), None)
 
 
 def _answer(chosen: Sequence[tuple[Pack, TopicAnswer]], said: Heard) -> Answer:

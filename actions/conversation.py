@@ -16,6 +16,7 @@ from rules import Library
 CHINA = timezone(timedelta(hours=8))
 FORM = "screening_form"
 CITY_QUESTION = "city"
+FORGOTTEN_SLOT = "forgotten"  # set, it has the store delete the conversation (bot/stores.py)
 _SILENT = (FORM, "action_listen", "action_nothing_asked")  # they leave the answer to the form
 
 

@@ -66,6 +66,19 @@ class Heard:
         )
 
     @property
+    def confidence(self) -> float:
+        """How sure the intent is; wholly where it was set by a rule."""
+        return dict(self.likely).get(self.intent, 1.0)
+
+    def likely_topics(self, least: float) -> tuple[str, ...]:
+        """The ids of the topics heard with a confidence of at least `least`, the likeliest first."""
+        return tuple(
+            name.removeprefix(TOPIC_INTENT)
+            for name, confidence in self.likely
+            if name.startswith(TOPIC_INTENT) and confidence >= least
+        )
+
+    @property
     def tells_of_oneself(self) -> bool:
         """Whether facts are told of the speaker, a place alone aside: 博士补助多少 tells nothing, 我是博士 does."""
         return bool(self.facts.keys() - {PLACE} and _OF_ONESELF.search(self.text))

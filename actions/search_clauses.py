@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import Answer, Choice, Cited
 from actions.citing import validity_of
 from actions.conversation import conversation, today
-from actions.heard import TOPIC_INTENT, Heard, heard
+from actions.heard import Heard, heard
 from actions.other_city import only_other_cities, other_city_answer
 from actions.out_of_scope import HUMAN, declined
 from actions.render import say
@@ -86,10 +86,6 @@ def _found(hits: tuple[Hit, ...], suggestions: tuple[Choice, ...], library: Libr
 def _suggestions(said: Heard, library: Library) -> tuple[Choice, ...]:
     """The topics that the classifier held likeliest."""
     topics = {one.id: one for pack in library.packs.values() for one in pack.topics.values()}
-    names = (
-        name.removeprefix(TOPIC_INTENT)
-        for name, confidence in said.likely
-        if confidence >= LEAST_LIKELY
-    )
+    names = said.likely_topics(LEAST_LIKELY)
     likely = [topics[name] for name in names if name in topics][:MOST_SUGGESTIONS]
     return tuple(Choice(title=topic.label, send=topic.ask) for topic in likely)

@@ -16,10 +16,10 @@ from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import StaticPool
 
+from actions.conversation import FORGOTTEN_SLOT
 from bot.project import Project
 
 TURNS_A_SESSION = 30
-FORGOTTEN = "forgotten"  # the slot by which an action has the conversation deleted
 
 
 def kept_conversations(project: Project) -> TrackerStore:
@@ -60,7 +60,7 @@ class FreshSessions(AwaitableTrackerStore):
     """
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        if FORGOTTEN in tracker.slots and tracker.get_slot(FORGOTTEN):
+        if FORGOTTEN_SLOT in tracker.slots and tracker.get_slot(FORGOTTEN_SLOT):
             self.delete(tracker.sender_id)
             return
         turns = sum(isinstance(event, UserUttered) for event in tracker.events)

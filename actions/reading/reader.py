@@ -73,12 +73,14 @@ class FactReader:
                 found.extend(self._phrases.read(said, mention))
         found.extend(self._numbers(said, taken, today))
         found.extend(self._programmes.read(found))
-        found = [each for each in found if not is_in_a_name(said, (each.start, each.end))]
+        found = [
+            each
+            for each in found
+            if self._is_known(each) and not is_in_a_name(said, (each.start, each.end))
+        ]
         others = told_of_others(said)
         theirs = [each for each in found if self._is_of(said, each, others)]
-        found = [
-            each for each in found if self._is_known(each) and not self._is_of(said, each, others)
-        ]
+        found = [each for each in found if each not in theirs]
         found += echoes(said, theirs, self._facts)
         found = judged(said, found, self._facts)
         found.extend(
@@ -87,6 +89,10 @@ class FactReader:
             for meaning in each.meanings
         )
         return [_as_written(each, text, places) for each in self._merge(iter(found))]
+
+    def plain(self, text: str) -> str:
+        """`text` normalised and its words spelled as the lexicon spells them; as long as it was."""
+        return self._words.plain(text)
 
     def named(self, text: str) -> set[str]:
         """The facts that `text` has a word for, whatever it says of them."""

@@ -29,7 +29,7 @@ from sklearn.svm import LinearSVC  # noqa: E402
 
 Entry = dict[str, Any]
 Predict = Callable[[list[Entry]], list[str]]
-FOUND_WEIGHT = 0.5  # as in bot/nlu/intent_classifier.py
+FOUND_WEIGHT = 0.5  # as in bot/nlu/intent_features.py
 
 
 class Grams:

@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -20,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.heard import CLAUSE_REQUEST, FALLBACK_INTENT, FOLLOW_UP, PLACE
 from actions.reading.found import SUBJECT
 from actions.show_clauses import requests_clause
+from bot.nlu.component import PlainComponent
 from bot.nlu.telling import TELLING
 from rules import load_library
 
@@ -39,19 +37,8 @@ _LEANS = re.compile(r"那|呢|换|还有|也|如果|要是|怎|咋|情况|关于
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class FixedIntents(IntentClassifier, GraphComponent):
+class FixedIntents(IntentClassifier, PlainComponent):
     """Stands behind a classifier and the extractor."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FixedIntents:
-        """The component; it has no settings."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Puts the intent that the form of a message decides before those the classifier found."""

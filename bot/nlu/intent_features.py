@@ -16,7 +16,6 @@ from sklearn.preprocessing import normalize
 
 from actions.reading.found import SUBJECT
 from actions.reading.reader import default_reader
-from actions.reading.words.spelling import written
 from bot.nlu.fact_extractor import today
 from bot.nlu.syllables import known_syllables, syllables
 
@@ -38,16 +37,18 @@ class IntentFeatures:
 
     def learn(self, examples: Sequence[Message]) -> csr_matrix:
         """The features of `examples`, a row each, once their vocabulary is known."""
-        texts = [written(one.get(TEXT)) for one in examples]
+        texts = [default_reader().plain(one.get(TEXT)) for one in examples]
         self._syllables = known_syllables(texts)
         found = [_found(one.get(TEXT)) for one in examples]
+        pairs = [self._pairs(text) for text in texts]
         self._found = _places(name for names in found for name in names)
-        self._sounds = _places(pair for text in texts for pair in self._pairs(text))
-        return self._rows(examples, found)
+        self._sounds = _places(pair for held in pairs for pair in held)
+        return self._rows(examples, found, pairs)
 
     def of(self, message: Message, entities: Iterable[tuple[str, Any]]) -> csr_matrix:
         """The features of one message: one row."""
-        return self._rows([message], [_names(entities)])
+        pairs = self._pairs(default_reader().plain(message.get(TEXT)))
+        return self._rows([message], [_names(entities)], [pairs])
 
     def save(self, folder: Path) -> None:
         """Names only, nothing that runs when it is read."""
@@ -72,9 +73,13 @@ class IntentFeatures:
         heard = syllables(text, self._syllables)
         return [f"{one} {after}" for one, after in pairwise(heard)]
 
-    def _rows(self, messages: Sequence[Message], found: Sequence[Iterable[str]]) -> csr_matrix:
+    def _rows(
+        self,
+        messages: Sequence[Message],
+        found: Sequence[Iterable[str]],
+        pairs: Sequence[Iterable[str]],
+    ) -> csr_matrix:
         words = vstack([_counts(one) for one in messages]).tocsr().astype(np.float64)
-        pairs = [self._pairs(written(one.get(TEXT))) for one in messages]
         blocks = [
             normalize(_damped(words)),
             BESIDE * normalize(_marked(found, self._found)),

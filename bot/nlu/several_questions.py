@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
@@ -20,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from actions.heard import FALLBACK_INTENT, FOLLOW_UP, PARTS, SEVERAL, TOPIC_INTENT
 from actions.reading.text.questions import questions
+from bot.nlu.component import PlainComponent
 
 LONGEST = 120  # characters; a longer message tells a story, and its questions are pieces of one
 MOST = 4
@@ -28,19 +26,8 @@ _PART = "part_of_a_message"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class QuestionSplitter(GraphComponent, EntityExtractorMixin):
+class QuestionSplitter(PlainComponent, EntityExtractorMixin):
     """Puts the questions of each message behind it, when it asks two to four."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionSplitter:
-        """The component; it has no settings."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """`messages`, each followed by its questions."""
@@ -55,19 +42,8 @@ class QuestionSplitter(GraphComponent, EntityExtractorMixin):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class QuestionJoiner(IntentClassifier, GraphComponent):
+class QuestionJoiner(IntentClassifier, PlainComponent):
     """Takes the questions out again; a message with two sure ones of different topics is one of several questions."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> QuestionJoiner:
-        """The component; it has no settings."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The messages that came in, with `parts` where they ask several questions."""

@@ -70,18 +70,20 @@ class TellingFirst(IntentClassifier, GraphComponent):
             if not ranking:
                 continue
             text = message.get(TEXT) or ""
-            if asks(text):
+            asked = asks(text)
+            if asked:
                 ranking = _without_telling(ranking)
-            if tells(message) and ranking[0]["confidence"] < self._least(text, ranking[0]["name"]):
+            least = self._least(text, asked, ranking[0]["name"])
+            if ranking[0]["confidence"] < least and tells(message, asked):
                 rest = [one for one in ranking if one["name"] != TELLING]
                 ranking = [{"name": TELLING, "confidence": CONFIDENCE}, *rest]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-    def _least(self, text: str, intent: str) -> float:
+    def _least(self, text: str, asked: bool, intent: str) -> float:
         """The confidence from which `intent` stands beside facts that `text` tells."""
-        if not asks(text) and intent.startswith(TOPIC_INTENT):
+        if not asked and intent.startswith(TOPIC_INTENT):
             return ALWAYS if _SPEAKER.search(text) else self._sure_of_outcome
         return self._sure_of_outcome if _OUTCOME.search(text) else self._sure
 
@@ -93,13 +95,13 @@ def _without_telling(ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**one, "confidence": min(1.0, one["confidence"] / max(share, 1e-3))} for one in rest]
 
 
-def tells(message: Message) -> bool:
-    """Whether the message states a fact and speaks of the speaker, or says little else (硕士，副高)."""
+def tells(message: Message, asked: bool) -> bool:
+    """Whether the message states a fact and speaks of the speaker, or asks nothing and says little else (硕士)."""
     text = message.get(TEXT) or ""
     facts = [one for one in message.get(ENTITIES) or [] if one["entity"] not in _NO_FACTS]
     if not facts or _SPEAKER.search(text):
         return bool(facts)
-    if asks(text):
+    if asked:
         return False
     told = {place for one in facts for place in range(one["start"], one["end"])}
     words = [place for place, one in enumerate(text) if one.isalnum()]

@@ -15,8 +15,8 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from actions.reading.reader import default_reader
 from actions.reading.words.lexicon import load_lexicon
-from actions.reading.words.spelling import written
 
 _WORDS_FILE = "words.txt"
 
@@ -96,7 +96,7 @@ class DomainTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of the normalised text, with offsets that hold in the text as it was written."""
-        text = written(message.get(attribute))
+        text = default_reader().plain(message.get(attribute))
         return self._apply_token_pattern(
             [
                 Token(word, start)

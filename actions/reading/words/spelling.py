@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 import jieba
 
-from actions.reading.text.normalizer import normalize
 from actions.reading.text.sounds import sounds
-from actions.reading.words.lexicon import Lexicon, load_lexicon
+from actions.reading.words.lexicon import Lexicon
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LONGEST = 8
@@ -96,14 +94,3 @@ def _bounds(run: str) -> frozenset[int]:
 
 def _count(words: str) -> int:
     return int(jieba.dt.FREQ.get(words) or 0)
-
-
-@lru_cache(maxsize=1)
-def default_spelling() -> Spelling:
-    """The spelling of all packs of this installation; made once."""
-    return Spelling(load_lexicon())
-
-
-def written(text: str) -> str:
-    """`text` normalised and its words spelled as the packs of this installation spell them; as long as it was."""
-    return default_spelling().correct(normalize(text))

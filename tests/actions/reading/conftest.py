@@ -16,7 +16,7 @@ from actions.reading.found import OTHER_CITY, SUBJECT
 from actions.reading.reader import FactReader
 from actions.reading.words.lexicon import Lexicon
 from rules.errors import FactError
-from rules.facts import Dictionary
+from rules.facts import Dictionary, Question
 
 FACTS = Path(rules.__file__).parent / "packs" / "facts.yaml"
 SUBJECTS = {
@@ -70,6 +70,12 @@ def facts_of(reader: FactReader, today: date) -> FactsOf:
         return {each.fact: each.value for each in found if each.fact not in (SUBJECT, OTHER_CITY)}
 
     return facts_of
+
+
+def asked(dictionary: Dictionary, name: str) -> Question:
+    """The question of that id, or a question about that fact alone."""
+    listed = [question for question in dictionary.questions if question.id == name]
+    return listed[0] if listed else Question(id=name, ask="？", facts=(name,))
 
 
 def assert_read_or_out_of_range(

@@ -8,7 +8,7 @@ import pytest
 
 from actions.reading.answers.answer_reader import AnswerReader
 from rules.facts import Dictionary
-from tests.actions.reading.conftest import FactsOf
+from tests.actions.reading.conftest import FactsOf, asked
 
 NAMES: list[tuple[str, dict[str, Any]]] = [
     ("企业叫博士康医疗器械，我是硕士毕业", {"degree": "master"}),
@@ -88,14 +88,8 @@ def test_a_platform_of_private_capital(facts_of: FactsOf) -> None:
     assert facts_of("公共服务平台是社会资本投资建的") == {"service_platform_private": True}
 
 
-class _Question:
-    def __init__(self, fact: str) -> None:
-        self.facts: tuple[str, ...] = (fact,)
-        self.multiple = False
-
-
 @pytest.mark.parametrize("fact", ["new_provincial_talent", "double_hundred", "selected"])
 def test_who_says_won_answers_what_was_asked(
     answers: AnswerReader, dictionary: Dictionary, today: Any, fact: str
 ) -> None:
-    assert dict(answers.read(_Question(fact), "评上了", today).facts) == {fact: True}
+    assert dict(answers.read(asked(dictionary, fact), "评上了", today).facts) == {fact: True}

@@ -9,7 +9,7 @@ import pytest
 
 from actions.reading.answers.answer_reader import AnswerReader
 from rules.facts import Dictionary
-from tests.actions.reading.answers.test_answer_reader import asked
+from tests.actions.reading.conftest import asked
 
 YES_NO = [
     ("largest_shareholder", "是我合伙人", False),

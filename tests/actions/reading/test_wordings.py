@@ -11,7 +11,7 @@ import pytest
 from actions.reading.answers.answer_reader import AnswerReader
 from actions.reading.reader import FactReader
 from rules.facts import Dictionary
-from tests.actions.reading.conftest import FactsOf
+from tests.actions.reading.conftest import FactsOf, asked
 
 TOLD: list[tuple[str, str, Any]] = [
     ("我们项目从市科技局拿了八十万专项资金", "upper_level_funds", 80),
@@ -119,32 +119,23 @@ ANSWERS: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
-class _Question:
-    """A question of the dictionary by its id, or about one fact."""
-
-    def __init__(self, dictionary: Dictionary, name: str) -> None:
-        asked = next((each for each in dictionary.questions if each.id == name), None)
-        self.facts: tuple[str, ...] = tuple(asked.facts) if asked else (name,)
-        self.multiple: bool = bool(asked and asked.multiple)
-
-
-@pytest.mark.parametrize(("asked", "text", "facts"), ANSWERS)
+@pytest.mark.parametrize(("question", "text", "facts"), ANSWERS)
 def test_answers_that_point(
     answers: AnswerReader,
     dictionary: Dictionary,
     today: date,
-    asked: str,
+    question: str,
     text: str,
     facts: dict[str, Any],
 ) -> None:
-    assert dict(answers.read(_Question(dictionary, asked), text, today).facts) == facts
+    assert dict(answers.read(asked(dictionary, question), text, today).facts) == facts
 
 
 @pytest.mark.parametrize("text", ["不清楚算不算", "不想回答", "不晓得诶", "说不上来"])
 def test_who_does_not_tell_declines(
     answers: AnswerReader, dictionary: Dictionary, today: date, text: str
 ) -> None:
-    answer = answers.read(_Question(dictionary, "employer_high_tech"), text, today)
+    answer = answers.read(asked(dictionary, "employer_high_tech"), text, today)
     assert (dict(answer.facts), answer.declined) == ({}, ("employer_high_tech",))
 
 

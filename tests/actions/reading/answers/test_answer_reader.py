@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 from actions.reading.answers.answer_reader import AnswerReader, options
 from actions.reading.answers.selection import chosen
 from rules.facts import Dictionary, Question
-from tests.actions.reading.conftest import assert_read_or_out_of_range
-
-
-def asked(dictionary: Dictionary, name: str) -> Question:
-    """The question of that id, or a question about that fact alone."""
-    listed = [question for question in dictionary.questions if question.id == name]
-    return listed[0] if listed else Question(id=name, ask="？", facts=(name,))
-
+from tests.actions.reading.conftest import asked, assert_read_or_out_of_range
 
 ALONE = [
     ("share_percent", "35", {"share_percent": 35}),
