@@ -56,11 +56,13 @@ class ActionForgetMe(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         library = load_library()
-        said, talk = heard(tracker, library).text, conversation(tracker, library)
+        message, talk = heard(tracker, library), conversation(tracker, library)
+        said = message.text
         if _ASKS_HOW_LONG.search(said):
             say(dispatcher, tracker, Answer(headline=KEPT))
             return []
-        named = [fact for fact in talk.facts if fact in default_reader().named(said)]
+        meant = message.emptied or default_reader().named(said)
+        named = [fact for fact in talk.facts if fact in meant]
         if named:
             labels = "、".join(library.dictionary.facts[fact].label for fact in named)
             say(dispatcher, tracker, Answer(headline=f"已清掉：{labels}。其余的还记着。"))

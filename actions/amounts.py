@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from actions.answer import AmountLine
+from actions.answer import AmountLine, Payment
 from actions.citing import cited
 from actions.standing import Standing
 from rules.benefits import AmountRule, Each, Percent, Schedule, Yearly
@@ -47,7 +47,10 @@ def _line(one: Standing, amount: Amount) -> AmountLine:
         label=amount.label,
         low=amount.low,
         high=amount.high,
-        text=f"· {amount.label}：{'；'.join(parts)}。",
+        parts=tuple(parts),
+        payments=tuple(
+            Payment(period=one.period, low=one.low, high=one.high) for one in amount.payments
+        ),
         cited=tuple(cited(one.pack, quote) for quote in quotes),
     )
 

@@ -14,7 +14,24 @@ from rules.validity import validity
 def cited(pack: Pack, quote: Quoted) -> Cited:
     """`quote` in the words of the official text of `pack`."""
     exact = pack.document.quote(quote.clause, quote.text)
-    return Cited(number=pack.about.number, clause=exact.clause, text=exact.text)
+    return _cited(pack, exact.clause, exact.text, pack.document.locate(quote.clause, quote.text))
+
+
+def whole(pack: Pack, address: str) -> Cited:
+    """All words of a clause."""
+    clause = pack.document.clauses[address]
+    return _cited(pack, address, clause.text, (clause.start, clause.end))
+
+
+def _cited(pack: Pack, clause: str, text: str, place: tuple[int, int]) -> Cited:
+    return Cited(
+        pack=pack.id,
+        number=pack.about.number,
+        clause=clause,
+        text=text,
+        start=place[0],
+        end=place[1],
+    )
 
 
 def validity_of(packs: Iterable[Pack], day: date) -> dict[str, tuple[str, ...]]:

@@ -15,6 +15,8 @@ from actions.heard import heard
 from actions.render import say
 from rules import Pack, load_library
 
+STAFF_CAN_REPLY = "staff"  # the key by which a channel says, in a message's metadata, that staff read and answer there
+NOTIFIED = "已经通知工作人员，有人接手时会直接在这里回复您。也可以联系文件写明的主管部门："
 _OPENINGS = {
     "human_handover": "我这里还不能直接接通人工，已记下您要找工作人员；请联系文件写明的主管部门：",
     "case_status": "我查不到任何申请的进度和拨款，请向主管部门查询：",
@@ -36,8 +38,12 @@ class ActionHandover(Action):
         said = heard(tracker, library)
         last = conversation(tracker, library).pack
         names = said.packs(library) or ((last,) if last else tuple(library.packs))
-        say(dispatcher, tracker, contacts([library.packs[name] for name in names], said.intent))
-        return [SlotSet("handed_over", True)] if said.intent == "human_handover" else []
+        answer = contacts([library.packs[name] for name in names], said.intent)
+        wanted = said.intent == "human_handover"
+        if wanted and (tracker.latest_message.get("metadata") or {}).get(STAFF_CAN_REPLY):
+            answer = answer.model_copy(update={"headline": NOTIFIED})
+        say(dispatcher, tracker, answer)
+        return [SlotSet("handed_over", True)] if wanted else []
 
 
 def contacts(packs: list[Pack], intent: str) -> Answer:

@@ -20,6 +20,7 @@ FALLBACK_INTENT = "nlu_fallback"
 FOLLOW_UP = "follow_up"  # the last question once more, of another subject or place
 CLAUSE_REQUEST = "clause_request"
 SEVERAL = "several_questions"
+PICKED = "facts"  # the key of facts set in a form, in a message's metadata
 PARTS = "parts"  # the key of the questions of such a message
 
 _TOGETHER = re.compile(r"[和跟与同、]|还是|两[个地市份]|分别|对比|比较")
@@ -39,7 +40,8 @@ class Heard:
     """`facts`: fact id → raw value. `doubtful`: those said with doubt. `words`: fact id → the words that told it.
 
     `other_cities`: names of cities without a pack. `likely`: intents with their confidence, the likeliest first.
-    `parts`: the questions of a message that asks several. `id`: that of the message.
+    `parts`: the questions of a message that asks several. `id`: that of the message. `picked`: the facts were set in a
+    form and not read out of the text; `emptied`: those that were emptied there.
     """
 
     text: str
@@ -52,6 +54,8 @@ class Heard:
     likely: tuple[tuple[str, float], ...] = ()
     parts: tuple[Heard, ...] = ()
     id: str = ""
+    picked: bool = False
+    emptied: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -100,6 +104,7 @@ def heard(tracker: Tracker, library: Library) -> Heard:
 def _read(message: Mapping[str, Any], library: Library) -> Heard:
     text, entities = message.get("text") or "", message.get("entities") or []
     told = [one for one in entities if one["entity"] in library.dictionary.facts]
+    form = picked_facts(message.get("metadata"))
     return Heard(
         text=text,
         intent=(message.get("intent") or {}).get("name") or FALLBACK_INTENT,
@@ -117,4 +122,11 @@ def _read(message: Mapping[str, Any], library: Library) -> Heard:
         ),
         parts=tuple(_read(one, library) for one in message.get(PARTS) or ()),
         id=message.get("message_id") or "",
+        picked=bool(form),
+        emptied=tuple(fact for fact, value in form.items() if value is None),
     )
+
+
+def picked_facts(metadata: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Fact id → raw value, None to forget it, as a channel's own form sent it beside a message."""
+    return dict((metadata or {}).get(PICKED) or {})

@@ -39,4 +39,5 @@ def declined(library: Library) -> Answer:
             "要找人问，可以说「转人工」。",
         ),
         choices=(SCREEN, HUMAN),
+        unanswered=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.answer import Choice, Question
-from actions.conversation import CITY_QUESTION, Pending
+from actions.conversation import CITY_QUESTION, Conversation, Pending
 from rules import Library
 from rules.facts import UNIT_LABELS, Dictionary, Fact
 from rules.result import NextQuestion
@@ -40,12 +40,12 @@ def city_question(library: Library) -> Pending:
     )
 
 
-def shown(pending: Pending, library: Library) -> Question:
-    """`pending` as the person sees it."""
+def shown(pending: Pending, talk: Conversation, library: Library) -> Question:
+    """`pending` as the person of `talk` sees it."""
     facts = [library.dictionary.facts[name] for name in pending.facts]
     if pending.id == CITY_QUESTION:
         titles = [*(pack.about.city for pack in library.packs.values()), ALL_CITIES]
-        return Question(id=pending.id, ask=pending.ask, choices=_choices(titles))
+        return Question(id=pending.id, ask=pending.ask, why=pending.why, choices=_choices(titles))
     if pending.multiple:
         titles = [*(fact.label for fact in facts), NONE_OF_THESE]
         hint, choices = _PICK_SEVERAL, _choices(titles)
@@ -57,11 +57,18 @@ def shown(pending: Pending, library: Library) -> Question:
     return Question(
         id=pending.id,
         ask=pending.ask,
+        why=pending.why,
         hint=hint,
         multiple=pending.multiple,
         choices=choices,
+        answered=_answered(talk, library),
         most_left=pending.most_left,
     )
+
+
+def _answered(talk: Conversation, library: Library) -> int:
+    """How many questions the facts told, and those the person cannot tell, are the answers of."""
+    return len({library.dictionary.question_of(fact).id for fact in (*talk.facts, *talk.declined)})
 
 
 def titles_of(fact: Fact) -> list[str]:

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import Answer, Cited, Question
+from actions.answer import AmountLine, Answer, Cited, Question, Verdict
+from rules.evaluate import STATUS
 
 WANTS_ANSWER = (
     "answer"  # the key by which a channel asks, in a message's metadata, for the typed Answer
 )
+PREFIXES = {
+    "near_miss": "怎样够得上",
+    "shortfall": "还达不到",
+    "panel": "由评审认定",
+    "reading": "另一种读法",
+    "note": "说明",
+    "decided_by": "谁决定",
+}
 
 
 def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
@@ -37,12 +46,9 @@ def _lines(answer: Answer) -> Iterator[str]:
     # A document that has expired is said to have before anything is said from it.
     yield from answer.validity
     yield from filter(None, (answer.headline, answer.read_back))
-    if answer.amounts:
-        yield "入选后可得："
-        yield from (one.text for one in answer.amounts)
+    if answer.verdicts:
+        yield from _verdicts(answer)
     yield from answer.lines
-    if answer.missing:
-        yield f"还要看：{'、'.join(answer.missing)}。"
     yield from _cited(answer)
     yield from answer.after_expiry
     yield from answer.sources
@@ -52,6 +58,33 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield answer.notice
     if answer.question:
         yield from _question(answer.question)
+
+
+def _verdicts(answer: Answer) -> Iterator[str]:
+    """What explains the verdicts told; the other programmes by name."""
+    told = [one for one in answer.verdicts if one.told]
+    if amounts := [amount for one in told for amount in one.amounts]:
+        yield "入选后可得："
+        yield from map(amount_text, amounts)
+    points = (*(point for one in told for point in one.points), *answer.notes)
+    yield from dict.fromkeys(f"{PREFIXES[point.kind]}：{point.text}。" for point in points)
+    yield from _others([one for one in answer.verdicts if not one.told])
+    if missing := [label for one in told for label in one.missing]:
+        yield f"还要看：{'、'.join(missing)}。"
+
+
+def amount_text(amount: AmountLine) -> str:
+    """A benefit on one line."""
+    return f"· {amount.label}：{'；'.join(amount.parts)}。"
+
+
+def _others(others: list[Verdict]) -> Iterator[str]:
+    open_ones = [one.label for one in others if one.status != STATUS[0]]
+    failed = [one.label for one in others if one.status == STATUS[0]]
+    if open_ones:
+        yield f"其他项目还要看别的情况：{'、'.join(open_ones)}。"
+    if failed:
+        yield f"不满足的项目：{'、'.join(failed)}。"
 
 
 def _cited(answer: Answer) -> Iterator[str]:

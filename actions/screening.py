@@ -80,7 +80,8 @@ class ValidateScreeningForm(FormValidationAction):
             answer = None
             if said.intent == "inform_facts":
                 answer = searched(said, before.pack, library)
-            say(dispatcher, tracker, answer or Answer(headline=NOTHING_READ[said.intent]))
+            nothing = Answer(headline=NOTHING_READ[said.intent], unanswered=True)
+            say(dispatcher, tracker, answer or nothing)
             return _request(None)
         after, answer = reply(turn, before, said, asking, library)
         say(dispatcher, tracker, answer)
@@ -100,7 +101,9 @@ def reply(
 ) -> tuple[Conversation, Answer]:
     """What is remembered after `turn`, and what is said."""
     if not turn.understood and not turn.problems and before.pending and asking:
-        return before, Answer(headline=NOT_READ, question=shown(before.pending, library))
+        return before, Answer(
+            headline=NOT_READ, question=shown(before.pending, before, library), unanswered=True
+        )
     after = turn.after
     if _city_is_open(after) and before.topic and before.pack:
         after = replace(after, scope=(before.pack,))  # the document just asked about
@@ -117,7 +120,7 @@ def reply(
         verdict_due = following is None or volunteered or _asked_for_verdict(turn, before, said)
         answer = verdict(screening, library) if verdict_due else Answer()
         after = replace(after, pack=_pack_of(screening) or after.pack)
-    question = shown(pending, library) if pending else None
+    question = shown(pending, after, library) if pending else None
     choices = (OTHER_PROGRAMMES,) if question is None and after.scope else ()
     after = replace(after, pending=pending, noticed=True)
     if turn.news:

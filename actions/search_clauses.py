@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import Answer, Choice, Cited
-from actions.citing import validity_of
+from actions.answer import Answer, Choice
+from actions.citing import validity_of, whole
 from actions.conversation import conversation, today
 from actions.heard import Heard, heard
 from actions.other_city import only_other_cities, other_city_answer
@@ -73,13 +73,11 @@ def _found(hits: tuple[Hit, ...], suggestions: tuple[Choice, ...], library: Libr
     return Answer(
         headline=UNSURE + ("下面是原文里最接近的条款，供您自己查看。" if hits else ""),
         clauses_are="原文相关条款",
-        clauses=tuple(
-            Cited(number=library.packs[hit.pack].about.number, clause=hit.clause, text=hit.text)
-            for hit in hits
-        ),
+        clauses=tuple(whole(library.packs[hit.pack], hit.clause) for hit in hits),
         **validity_of(packs, today()),
         lines=("您想问的是不是下面这些？",) if suggestions else (),
         choices=(*suggestions, HUMAN),
+        unanswered=True,
     )
 
 

@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import Answer, Cited
-from actions.citing import validity_of
+from actions.answer import Answer
+from actions.citing import validity_of, whole
 from actions.conversation import conversation, today
 from actions.heard import heard
 from actions.render import say
@@ -58,9 +58,6 @@ def _shown(hits: tuple[Hit, ...] | list[Hit], library: Library) -> Answer:
     return Answer(
         headline="您要看的条款，原文如下。",
         clauses_are="原文相关条款",
-        clauses=tuple(
-            Cited(number=library.packs[hit.pack].about.number, clause=hit.clause, text=hit.text)
-            for hit in hits
-        ),
+        clauses=tuple(whole(library.packs[hit.pack], hit.clause) for hit in hits),
         **validity_of((library.packs[hit.pack] for hit in hits), today()),
     )

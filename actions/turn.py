@@ -42,7 +42,7 @@ class Turn:
 
 def take(said: Heard, before: Conversation, asking: bool, day: date, library: Library) -> Turn:
     """The turn that `said` makes. `asking`: whether the pending question was put to the person just now."""
-    if asking and before.pending is not None:
+    if asking and before.pending is not None and not said.picked:
         return _answered(said, before, day, library)
     if said.intent == "correct_fact" and not said.facts:
         return _corrected(said, before, day, library)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.amounts import amount_lines
-from actions.answer import DISCLAIMER, Answer, Cited, Verdict
+from actions.answer import DISCLAIMER, Answer, Cited, Gap, Point, Verdict
 from actions.citing import cited, validity_of
 from actions.standing import Standing, standings
 from rules import Library, Screening
@@ -23,11 +23,12 @@ def verdict(screening: Screening, library: Library) -> Answer:
     told = _told(ranked)
     return Answer(
         headline="".join(f"{sentence(one)}。" for one in told),
-        verdicts=tuple(_typed(one) for one in ranked),
-        amounts=tuple(line for one in told for line in amount_lines(one)),
-        lines=tuple(dict.fromkeys(_lines(told, ranked, screening))),
+        verdicts=tuple(
+            _typed(one, one in told, library)
+            for one in (*told, *(each for each in ranked if each not in told))
+        ),
+        notes=tuple(Point(kind="note", text=note.text) for note in screening.notes),
         clauses=tuple(quote for one in told for quote in _clauses(one)),
-        missing=tuple(label for one in told for label in _missing(one, library)),
         **validity_of({one.pack.id: one.pack for one in told}.values(), screening.as_of),
         disclaimer=DISCLAIMER,
     )
@@ -81,44 +82,53 @@ def _failure(failure: Failure) -> str:
     return f"{failure.label}，您是“{failure.has}”{gap}"
 
 
-def _typed(one: Standing) -> Verdict:
+def _typed(one: Standing, told: bool, library: Library) -> Verdict:
+    result = one.result
+    full = (
+        {
+            "failed": tuple(_gap(one, failure) for failure in result.failed),
+            "amounts": tuple(amount_lines(one)),
+            "points": tuple(_points(one)),
+            "missing": tuple(_missing(one, library)),
+        }
+        if told
+        else {}
+    )
     return Verdict(
         pack=one.pack.id,
-        programme=one.result.id,
-        label=one.result.label,
-        status=one.result.status.label,
+        programme=result.id,
+        label=result.label,
+        status=result.status.label,
         at_least=one.floor.label if one.floor else None,
         at_most=one.ceiling.label if one.ceiling else None,
         sentence=sentence(one),
+        told=told,
+        **full,
     )
 
 
-def _lines(
-    told: Sequence[Standing], ranked: Sequence[Standing], screening: Screening
-) -> Iterator[str]:
-    for one in told:
-        result = one.result
-        yield from (f"怎样够得上：{miss.text}。" for miss in result.near_misses)
-        yield from (f"还达不到：{_failure(short)}。" for short in one.shortfalls)
-        if result.panel:
-            yield f"由评审认定：{'；'.join(point.label for point in result.panel)}。"
-        for reading in result.readings:
-            tier = f"（{reading.tier}）" if reading.tier else ""
-            yield f"另一种读法：{reading.other}，则为{reading.status.label}{tier}；本预审按“{reading.used}”。"
-        if result.status.high > 0:
-            yield from (f"说明：{note.text}。" for note in result.notes)
-        yield f"谁决定：{result.decided_by.text}。"
-    yield from (f"说明：{note.text}。" for note in screening.notes)
-    yield from _others([one for one in ranked if one not in told])
+def _gap(one: Standing, failure: Failure) -> Gap:
+    return Gap(
+        label=failure.label,
+        has=failure.has,
+        gap=failure.gap,
+        cited=cited(one.pack, failure.quote),
+    )
 
 
-def _others(others: Sequence[Standing]) -> Iterator[str]:
-    open_ones = [one.result.label for one in others if one.result.status.high > 0]
-    failed = [one.result.label for one in others if one.result.status.high == 0]
-    if open_ones:
-        yield f"其他项目还要看别的情况：{'、'.join(open_ones)}。"
-    if failed:
-        yield f"不满足的项目：{'、'.join(failed)}。"
+def _points(one: Standing) -> Iterator[Point]:
+    result = one.result
+    yield from (Point(kind="near_miss", text=miss.text) for miss in result.near_misses)
+    yield from (Point(kind="shortfall", text=_failure(short)) for short in one.shortfalls)
+    if result.panel:
+        yield Point(kind="panel", text="；".join(point.label for point in result.panel))
+    for reading in result.readings:
+        tier = f"（{reading.tier}）" if reading.tier else ""
+        text = f"{reading.other}，则为{reading.status.label}{tier}；本预审按“{reading.used}”"
+        yield Point(kind="reading", text=text)
+    if result.status.high > 0:
+        yield from (Point(kind="note", text=note.text) for note in result.notes)
+    yield Point(kind="decided_by", text=result.decided_by.text)
 
 
 def _clauses(one: Standing) -> Iterator[Cited]:

@@ -13,6 +13,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from actions.heard import picked_facts
 from actions.reading.found import FoundFact
 from actions.reading.reader import FactReader, default_reader
 
@@ -54,10 +55,20 @@ class FactExtractor(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the entities found in the text of each message to those it has."""
         for message in messages:
-            found = self._reader.extract(message.get(TEXT) or "", today())
-            entities = self.add_extractor_name([_entity(each) for each in found])
+            text = message.get(TEXT) or ""
+            picked = picked_facts(message.get("metadata"))
+            found = [] if picked else self._reader.extract(text, today())
+            entities = self.add_extractor_name(
+                [_picked(fact, value, text) for fact, value in picked.items() if value is not None]
+                + [_entity(each) for each in found]
+            )
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
+
+
+def _picked(fact: str, value: Any, text: str) -> dict[str, Any]:
+    """A fact that a form set and `text` says in words."""
+    return {"entity": fact, "value": value, "start": 0, "end": len(text), "text": text}
 
 
 def _entity(found: FoundFact) -> dict[str, Any]:

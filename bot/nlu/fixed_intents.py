@@ -7,6 +7,7 @@ to see a clause.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -14,7 +15,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.heard import CLAUSE_REQUEST, FALLBACK_INTENT, FOLLOW_UP, PLACE
+from actions.heard import CLAUSE_REQUEST, FALLBACK_INTENT, FOLLOW_UP, PLACE, picked_facts
 from actions.reading.found import SUBJECT
 from actions.show_clauses import requests_clause
 from bot.nlu.component import PlainComponent
@@ -45,11 +46,19 @@ class FixedIntents(IntentClassifier, PlainComponent):
         for message in messages:
             ranking = message.get("intent_ranking") or []
             text, entities = message.get(TEXT) or "", message.get(ENTITIES) or []
-            if name := fixed_intent(text, entities, ranking):
+            picked = picked_facts(message.get("metadata"))
+            if name := picked_intent(picked) or fixed_intent(text, entities, ranking):
                 first = {"name": name, "confidence": 1.0}
                 message.set(INTENT, first, add_to_output=True)
                 message.set("intent_ranking", [first, *ranking], add_to_output=True)
         return messages
+
+
+def picked_intent(picked: Mapping[str, Any]) -> str | None:
+    """What facts set in a form mean; None when there are none."""
+    if not picked:
+        return None
+    return "forget_me" if all(value is None for value in picked.values()) else "correct_fact"
 
 
 def fixed_intent(

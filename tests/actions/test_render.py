@@ -6,7 +6,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import Answer, Choice, Cited, Question
 from actions.render import buttons_of, say, text_of
 
-CITED = Cited(number="甲〔2020〕1号", clause="第一条", text="给予 5 万元")
+
+def words(number: str, clause: str, text: str) -> Cited:
+    return Cited(pack="a", number=number, clause=clause, text=text, start=0, end=4)
+
+
+CITED = words("甲〔2020〕1号", "第一条", "给予 5 万元")
 
 
 def tracker(metadata: dict[str, object] | None = None) -> Tracker:
@@ -14,8 +19,8 @@ def tracker(metadata: dict[str, object] | None = None) -> Tracker:
 
 
 def test_clauses_stand_under_their_document_each_once() -> None:
-    more = Cited(number="甲〔2020〕1号", clause="第一条", text="一次性给予 5 万元补助")
-    other = Cited(number="乙〔2021〕2号", clause="第二部分", text="不超过 2 年")
+    more = words("甲〔2020〕1号", "第一条", "一次性给予 5 万元补助")
+    other = words("乙〔2021〕2号", "第二部分", "不超过 2 年")
     lines = text_of(Answer(headline="5 万元。", clauses=(CITED, more, other, CITED))).splitlines()
     assert lines == [
         "5 万元。",

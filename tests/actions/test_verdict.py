@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from actions.answer import Answer
+from actions.render import text_of
 from actions.verdict import verdict
 from rules import load_library, screen
 from rules.source import squeeze
@@ -35,7 +36,9 @@ def test_a_settled_tier_is_met_in_the_words_of_the_document() -> None:
     )
     assert answer.headline == "按您说的情况，满足“顶尖创新人才”的条件。"
     assert answer.verdicts[0].at_least == answer.verdicts[0].at_most == "顶尖创新人才"
-    assert answer.amounts[0].low == 100
+    amount = answer.verdicts[0].amounts[0]
+    assert amount.low == 100
+    assert sum(payment.high for payment in amount.payments) == 100
 
 
 def test_what_only_a_panel_decides_is_never_called_met() -> None:
@@ -54,7 +57,10 @@ def test_what_only_a_panel_decides_is_never_called_met() -> None:
 def test_a_refusal_gives_no_sums() -> None:
     answer = told({"share_percent": 30}, SOLE)
     assert answer.headline.startswith("不满足“独立创业人才”的条件：占股比例不低于 35%")
-    assert not answer.amounts
+    refused = answer.verdicts[0]
+    assert not refused.amounts
+    assert (refused.failed[0].has, refused.failed[0].gap) == ("30%", "差 35 - 30 = 5%")
+    assert refused.failed[0].cited.text == "占股比例不低于 35%"
 
 
 @pytest.mark.parametrize(
@@ -64,18 +70,21 @@ def test_a_team_divides_its_living_subsidy(members: int, each: str) -> None:
     answer = told(
         {"place": "fushan", "team_core": True, "academician": True, "team_members": members}, TEAM
     )
-    assert f"每名成员 {each}" in answer.amounts[0].text
+    assert f"每名成员 {each}" in "；".join(answer.verdicts[0].amounts[0].parts)
 
 
 def test_no_sum_is_told_while_no_tier_is_certain() -> None:
-    assert not told({"place": "fushan"}, "fushan-2017-23/full_time_innovation").amounts
+    answer = told({"place": "fushan"}, "fushan-2017-23/full_time_innovation")
+    assert not answer.verdicts[0].amounts
 
 
 def test_what_is_missed_by_a_measure_is_told_while_the_programme_is_open() -> None:
     answer = told(
         {"place": "weihai", "qualified_on": "2020-03"}, "weihai-2020-12", day=date(2022, 6, 1)
     )
-    assert any(line.startswith("还达不到：入选（获得资格）时间") for line in answer.lines)
+    assert any(
+        line.startswith("还达不到：入选（获得资格）时间") for line in text_of(answer).splitlines()
+    )
 
 
 def test_another_reading_with_another_result_is_told() -> None:
@@ -84,7 +93,9 @@ def test_another_reading_with_another_result_is_told() -> None:
         "degree": "below_master", "title": "middle", "skill_grade": "technician",
     }  # fmt: skip
     answer = told(facts, "fushan-2017-23/medical")
-    assert any(line.startswith("另一种读法：省市领先水平单独即可") for line in answer.lines)
+    assert any(
+        line.startswith("另一种读法：省市领先水平单独即可") for line in text_of(answer).splitlines()
+    )
 
 
 def test_on_a_day_within_its_time_a_document_has_not_expired() -> None:
