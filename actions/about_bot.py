@@ -16,6 +16,7 @@ from actions.out_of_scope import HUMAN, SCREEN
 from actions.render import say
 from rules import load_library
 
+WHO = "您好，我是问策，自动回答人才政策问题的程序，不是工作人员。"
 UNFINISHED = "上次的预审还没做完，说过的情况都在，说「继续」就接着来。"
 
 
@@ -31,7 +32,7 @@ class ActionAboutBot(Action):
         talk = conversation(tracker, load_library())
         unfinished = talk.pending is not None and tracker.active_loop_name is None
         answer = Answer(
-            headline="您好，我是问策，自动回答人才政策问题的程序，不是工作人员。",
+            headline=WHO,
             lines=(
                 "我按这些文件的原文回答，并注明条款：",
                 *(f"· {document_name(pack)}" for pack in load_library().packs.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -30,9 +30,9 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> N
         dispatcher.utter_message(json_message=answer.model_dump(mode="json", exclude_defaults=True))
 
 
-def text_of(answer: Answer) -> str:
-    """The answer as plain text, a thought a line."""
-    return "\n".join(_lines(answer))
+def text_of(answer: Answer, cite: Callable[[Answer], Iterator[str]] | None = None) -> str:
+    """The answer as plain text, a thought a line. `cite` draws the clauses, by default under their numbers."""
+    return "\n".join(_lines(answer, cite or _cited))
 
 
 def buttons_of(answer: Answer) -> list[dict[str, str]]:
@@ -42,14 +42,14 @@ def buttons_of(answer: Answer) -> list[dict[str, str]]:
     return [{"title": one.title, "payload": one.send} for one in choices]
 
 
-def _lines(answer: Answer) -> Iterator[str]:
+def _lines(answer: Answer, cite: Callable[[Answer], Iterator[str]]) -> Iterator[str]:
     # A document that has expired is said to have before anything is said from it.
     yield from answer.validity
     yield from filter(None, (answer.headline, answer.read_back))
     if answer.verdicts:
         yield from _verdicts(answer)
     yield from answer.lines
-    yield from _cited(answer)
+    yield from cite(answer)
     yield from answer.after_expiry
     yield from answer.sources
     if answer.disclaimer:

@@ -16,6 +16,8 @@ from rules.errors import WenceError
 if TYPE_CHECKING:
     from rasa.core.agent import Agent
 
+    from bot.stores import FreshSessions, Saved
+
 Reply = dict[str, Any]
 
 APOLOGY = "抱歉，处理这句话时程序出了错，回答可能不完整。请稍后再试，或换一种说法。"
@@ -26,6 +28,7 @@ class Assistant:
     """A loaded model that answers messages of any number of people, each known by a sender id."""
 
     agent: Agent
+    store: FreshSessions
     manifest: Manifest | None
 
     @classmethod
@@ -40,10 +43,13 @@ class Assistant:
         path = verified_model(project)
         prepare(project)
         quiet.set_logging()
-        agent = _load_agent(project, path, keep_conversations)
+        from bot.stores import kept_conversations, passing_conversations
+
+        store = kept_conversations(project) if keep_conversations else passing_conversations()
+        agent = _load_agent(project, path, store, keep_conversations)
         # The first message would pay for jieba's dictionary and for what libraries import late.
         await agent.parse_message("你好")
-        return cls(agent, read_manifest(project))
+        return cls(agent, store, read_manifest(project))
 
     async def reply(
         self,
@@ -62,27 +68,40 @@ class Assistant:
         from rasa.core.channels.channel import UserMessage
 
         from bot.inprocess import action_failed
+        from bot.stores import last_saved
 
+        last_saved.set(None)
+        action_failed.set(False)
         plain = as_plain_text(text)
         if problem := unreadable(plain):
             return [{"recipient_id": sender, "text": problem}]
-        action_failed.set(False)
         message = UserMessage(plain, sender_id=sender, input_channel=channel, metadata=metadata)
         replies = list(await self.agent.handle_message(message) or [])
         if action_failed.get() or not replies:
             replies.append({"recipient_id": sender, "text": APOLOGY})
         return replies
 
+    def last_saved(self) -> Saved | None:
+        """What the conversation held after the last `reply` of the present task; None when nothing was kept of it."""
+        from bot.stores import last_saved
 
-def _load_agent(project: Project, model: Path, keep_conversations: bool) -> Agent:
+        return last_saved.get()
+
+    async def forget(self, sender: str) -> None:
+        """Deletes the tracker of `sender`, after a turn that may be under way."""
+        async with self.agent.lock_store.lock(sender):
+            self.store.delete(sender)
+
+
+def _load_agent(
+    project: Project, model: Path, store: FreshSessions, keep_conversations: bool
+) -> Agent:
     from rasa.core.agent import Agent
     from rasa.core.lock_store import LockStore
     from rasa.utils.endpoints import read_endpoint_config
 
     from bot.inprocess import InProcessActions
-    from bot.stores import kept_conversations, passing_conversations
 
-    store = kept_conversations(project) if keep_conversations else passing_conversations()
     try:
         actions = InProcessActions(project.actions)
     except ImportError as error:

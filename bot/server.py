@@ -62,13 +62,16 @@ async def _serve(project: Project, listener: socket.socket, report: Report) -> N
     report("载入模型……")
     assistant = await Assistant.load(project)
     from bot.api import create_app
+    from bot.api.v1.person import signing_key
+    from bot.store.database import Database, database_url
 
+    app = create_app(assistant, Database(database_url(project)), signing_key(project.var))
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     report(f"载入完成，{time.monotonic() - started:.1f} 秒")
     report(f"问策已就绪：http://{shown}:{port}　按 Ctrl-C 停止")
     config = uvicorn.Config(
-        create_app(assistant),
+        app,
         log_config=None,
         log_level="warning",
         access_log=False,

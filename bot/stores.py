@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
 from rasa.core.tracker_store import (
     AwaitableTrackerStore,
     InMemoryTrackerStore,
@@ -14,17 +19,37 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, 
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 from sqlalchemy import create_engine, text
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import StaticPool
 
 from actions.conversation import FORGOTTEN_SLOT
 from bot.project import Project
+from bot.store.database import URL_VARIABLE
 
 TURNS_A_SESSION = 30
 
 
-def kept_conversations(project: Project) -> TrackerStore:
-    """The store that endpoints.yml names; an SQLite file's relative path starts at the project."""
-    config = read_endpoint_config(str(project.endpoints), "tracker_store") or EndpointConfig()
+@dataclass(frozen=True)
+class Saved:
+    """What a conversation held when it was saved: the last message as it was parsed, and the slots by name."""
+
+    parsed: dict[str, Any]
+    slots: dict[str, Any]
+
+
+# Of the conversation saved last in the present task: whoever waits for an answer reads there how it came about.
+last_saved: ContextVar[Saved | None] = ContextVar("last_saved", default=None)
+
+
+def kept_conversations(project: Project) -> FreshSessions:
+    """The store in the database of WENCE_DATABASE_URL, else the one that endpoints.yml names.
+
+    An SQLite file's relative path starts at the project.
+    """
+    if url := os.environ.get(URL_VARIABLE):
+        config = _endpoint(make_url(url))
+    else:
+        config = read_endpoint_config(str(project.endpoints), "tracker_store") or EndpointConfig()
     if config.kwargs.get("dialect") == "sqlite":
         file = project.root / config.kwargs["db"]
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -33,6 +58,20 @@ def kept_conversations(project: Project) -> TrackerStore:
     if isinstance(store, SQLTrackerStore) and store.engine.dialect.name == "sqlite":
         _keep_connected(store)
     return FreshSessions(store)
+
+
+def _endpoint(url: URL) -> EndpointConfig:
+    """`url` as endpoints.yml would say it."""
+    return EndpointConfig(
+        type="SQL",
+        dialect=url.drivername,
+        url=url.host,
+        port=url.port,
+        db=url.database,
+        username=url.username,
+        password=url.password,
+        query=dict(url.query) or None,
+    )
 
 
 def _keep_connected(store: SQLTrackerStore) -> None:
@@ -46,7 +85,7 @@ def _keep_connected(store: SQLTrackerStore) -> None:
     store.sessionmaker.configure(bind=store.engine)
 
 
-def passing_conversations() -> TrackerStore:
+def passing_conversations() -> FreshSessions:
     """A store in memory: for a test or a chat in the terminal."""
     return FreshSessions(InMemoryTrackerStore(Domain.empty()))
 
@@ -60,6 +99,8 @@ class FreshSessions(AwaitableTrackerStore):
     """
 
     async def save(self, tracker: DialogueStateTracker) -> None:
+        slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
+        last_saved.set(Saved(tracker.latest_message.parse_data, slots))
         if FORGOTTEN_SLOT in tracker.slots and tracker.get_slot(FORGOTTEN_SLOT):
             self.delete(tracker.sender_id)
             return

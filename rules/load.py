@@ -216,6 +216,14 @@ def _check_references(
                         f"没有主题词 {subject}",
                         "请在 pack.yaml 的 subjects 里写上人们怎么称呼它",
                     )
+    for position, starter in enumerate(about.starters):
+        if starter not in {topic.id for topic in topics.topics}:
+            raise fail(
+                "pack.yaml",
+                ("starters", position),
+                f"没有主题 {starter}",
+                "请用 topics.yaml 里的主题 id",
+            )
     if dictionary.facts["place"].order.get(about.place) is None:
         raise fail(
             "pack.yaml",

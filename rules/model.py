@@ -87,7 +87,8 @@ class About(Strict):
 
     ``subjects``: kind of subject → subject → the words that name it. A question names at most one of a kind, or
     compares. Those of the kind `SIDE` say what of a matter is asked, and nothing of which document. ``named_by``: where
-    the matter is an everyday one, words that show this document's is meant.
+    the matter is an everyday one, words that show this document's is meant. ``starters``: topics to offer before
+    anything was asked.
     """
 
     title: str
@@ -103,6 +104,7 @@ class About(Strict):
     no_cheating: Quoted
     subjects: dict[Identifier, dict[Identifier, tuple[str, ...]]] = Field(default_factory=dict)
     named_by: tuple[str, ...] = ()
+    starters: tuple[Identifier, ...] = ()
     not_modelled: tuple[NotModelled, ...] = ()
 
     @cached_property

@@ -78,6 +78,17 @@ class Sentence:
     end: int
 
 
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, in its innermost clause; that of a chapter's title is empty. Offsets in the document."""
+
+    clause: str
+    text: str
+    title: bool
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """A parsed document.
@@ -132,6 +143,14 @@ class Document:
         """
         clause, at, size = self._find(address, text)
         return Quote(address, clause.verbatim(at, at + size))
+
+    def paragraphs(self) -> list[Paragraph]:
+        """All words of the document, in order."""
+        places = zip(self._offsets, self._offsets[1:], strict=False)
+        return [
+            Paragraph(one.owners[0] if one.owners else "", one.text, one.title, start, end)
+            for one, (start, end) in zip(self._paragraphs, places, strict=True)
+        ]
 
     def sentences(self) -> list[Sentence]:
         """Every sentence in order, each under its innermost clause. Titles are no sentences."""

@@ -8,10 +8,8 @@ from typing import Any
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.api.problems import Problem
+from bot.api.problems import BAD_JSON, Problem
 from bot.message import LONGEST_SENDER
-
-LARGEST_BODY = 64 * 1024  # bytes
 
 
 class Incoming(BaseModel):
@@ -29,16 +27,13 @@ async def read_incoming(request: Request) -> Incoming:
     """The chat request in `request`, whatever content type it declares (as Rasa does).
 
     Raises:
-        Problem: 413 for a body over `LARGEST_BODY`, 400 when it is not JSON, 422 when a field is
-            missing, empty, too long or of a wrong type.
+        Problem: 400 when the body is not JSON, 422 when a field is missing, empty, too long or of a wrong type.
     """
-    body = await _read_body(request)
+    body = await request.body()
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):
-        raise Problem(
-            400, "BadJson", "请求体不是 UTF-8 编码的 JSON / The body is not JSON in UTF-8"
-        ) from None
+        raise Problem(400, "BadJson", BAD_JSON) from None
     if not isinstance(data, dict):
         raise Problem(422, "BadType", "请求体应是一个 JSON 对象 / The body must be a JSON object")
     try:
@@ -50,19 +45,6 @@ async def read_incoming(request: Request) -> Incoming:
     if not incoming.sender.isprintable():
         raise Problem(422, "BadText", "sender 里有控制字符 / sender has control characters in it")
     return incoming
-
-
-async def _read_body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise Problem(
-                413,
-                "BodyTooLarge",
-                f"请求体超过 {LARGEST_BODY} 字节 / The body exceeds {LARGEST_BODY} bytes",
-            )
-    return bytes(body)
 
 
 def _problem_of(error: ValidationError, data: dict[str, Any]) -> Problem:

@@ -1,56 +1,131 @@
-"""How the API says no: one JSON form, in Chinese and English, and never a trace."""
+"""How the API says no: problem details (RFC 9457), in Chinese and English, and never a trace.
+
+Rasa's REST channel says it in Rasa's own form, which its clients read.
+"""
 
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+
+from bot.api.body_limit import LARGEST_BODY
 
 logger = logging.getLogger(__name__)
 
+BAD_JSON = "请求体不是 UTF-8 编码的 JSON / The body is not JSON in UTF-8"
+RASA_CHANNEL = "/webhooks/"
+MEDIA_TYPE = "application/problem+json"
+REASONS = {404: "NotFound", 405: "MethodNotAllowed", 413: "BodyTooLarge"}
 SAYINGS = {
     404: "没有这个地址 / No such address",
     405: "这个地址不支持这种请求方法 / Method not allowed here",
+    413: f"请求体超过 {LARGEST_BODY} 字节 / The body exceeds {LARGEST_BODY} bytes",
 }
 
 
-class Problem(Exception):
-    """A request that cannot be answered: HTTP `status`, `reason` for programs, `message` for people."""
+class ProblemDetails(BaseModel):
+    """RFC 9457. `reason` is for programs, `detail` for people; `field` is the input that is wrong."""
 
-    def __init__(self, status: int, reason: str, message: str) -> None:
-        self.status, self.reason, self.message = status, reason, message
-        super().__init__(message)
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    reason: str
+    field: str | None = None
+
+
+class Problem(Exception):
+    """A request that cannot be answered: HTTP `status`, `reason` for programs, `detail` for people."""
+
+    def __init__(
+        self,
+        status: int,
+        reason: str,
+        detail: str,
+        field: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.status, self.reason, self.detail, self.field = status, reason, detail, field
+        self.headers = headers
+        super().__init__(detail)
+
+
+def details(problem: Problem) -> ProblemDetails:
+    """What is said of `problem`."""
+    return ProblemDetails(
+        title=HTTPStatus(problem.status).phrase,
+        status=problem.status,
+        detail=problem.detail,
+        reason=problem.reason,
+        field=problem.field,
+    )
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI entries of a route that may answer with these problems."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
+    return {
+        status: {"description": HTTPStatus(status).phrase, "content": content}
+        for status in statuses
+    }
 
 
 def install(app: FastAPI) -> None:
     """Makes `app` answer every problem, its own and the framework's, in the one form."""
     app.add_exception_handler(Problem, _on_problem)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http_exception)
     app.add_exception_handler(Exception, _on_failure)
 
 
-def _answer(status: int, reason: str, message: str) -> JSONResponse:
-    body = {"status": "failure", "code": status, "reason": reason, "message": message}
-    return JSONResponse(body, status)
+def _answer(request: Request, problem: Problem) -> JSONResponse:
+    if request.url.path.startswith(RASA_CHANNEL):
+        body = {
+            "status": "failure",
+            "code": problem.status,
+            "reason": problem.reason,
+            "message": problem.detail,
+        }
+        return JSONResponse(body, problem.status, problem.headers)
+    body = details(problem).model_dump(exclude_none=True)
+    return JSONResponse(body, problem.status, problem.headers, media_type=MEDIA_TYPE)
 
 
 async def _on_problem(request: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, Problem)
-    return _answer(problem.status, problem.reason, problem.message)
+    return _answer(request, problem)
+
+
+async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
+    """The first fault of the input; the input itself is not repeated."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        problem = Problem(400, "BadJson", BAD_JSON)
+        return _answer(request, problem)
+    field = ".".join(str(part) for part in first["loc"][1:])
+    what = f"“{field}”" if field else "请求"
+    detail = (
+        f"{what}不合要求：{first['msg']} / {field or 'The request'} is not valid: {first['msg']}"
+    )
+    return _answer(request, Problem(422, "Invalid", detail, field or None))
 
 
 async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    message = SAYINGS.get(error.status_code, str(error.detail))
-    response = _answer(error.status_code, "HttpError", message)
-    response.headers.update(error.headers or {})
-    return response
+    detail = SAYINGS.get(error.status_code, str(error.detail))
+    reason, headers = REASONS.get(error.status_code, "HttpError"), dict(error.headers or {})
+    return _answer(request, Problem(error.status_code, reason, detail, headers=headers))
 
 
 async def _on_failure(request: Request, error: Exception) -> JSONResponse:
     logger.error("%s %s failed", request.method, request.url.path)
-    return _answer(
-        500, "InternalError", "服务内部出错，请稍后再试 / Internal error, please try again later"
-    )
+    detail = "服务内部出错，请稍后再试 / Internal error, please try again later"
+    return _answer(request, Problem(500, "InternalError", detail))

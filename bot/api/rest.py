@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 
 from bot.api.incoming import Incoming, read_incoming
+from bot.reception import Reception
 
 router = APIRouter(prefix="/webhooks/rest", tags=["chat"])
 
@@ -54,10 +55,8 @@ async def receive(
     request: Request, incoming: Annotated[Incoming, Depends(read_incoming)]
 ) -> list[dict[str, Any]]:
     """Answers one message of one person with the messages to show, in order."""
-    replies: list[dict[str, Any]] = await request.app.state.assistant.reply(
-        incoming.sender,
-        incoming.message,
-        channel=incoming.input_channel,
-        metadata=incoming.metadata,
+    reception: Reception = request.app.state.reception
+    received = await reception.receive(
+        incoming.sender, incoming.message, incoming.input_channel, incoming.metadata
     )
-    return replies
+    return received.replies

@@ -43,15 +43,3 @@ async def running_version(request: Request) -> Version:
         model=manifest.sha256[:12] if manifest else None,
         trained_at=manifest.trained_at if manifest else None,
     )
-
-
-@router.get("/")
-async def index() -> dict[str, str]:
-    """Says where to go."""
-    return {
-        "name": "问策",
-        "chat": "POST /webhooks/rest/webhook",
-        "health": "GET /health",
-        "version": "GET /version",
-        "schema": "GET /openapi.json",
-    }

@@ -13,6 +13,7 @@ import pytest
 from bot.api import create_app
 from bot.assistant import Assistant
 from bot.project import Project
+from bot.store.database import Database
 from bot.training import ensure_model
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -48,8 +49,10 @@ async def little(trained: Project) -> Assistant:
 
 
 @pytest.fixture
-async def client(little: Assistant) -> AsyncIterator[httpx.AsyncClient]:
+async def client(little: Assistant, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """Calls the HTTP application of the small assistant, without a network."""
-    transport = httpx.ASGITransport(create_app(little), raise_app_exceptions=False)
+    database = Database(f"sqlite:///{tmp_path / 'wence.db'}")
+    app = create_app(little, database, "a key for tests")
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://wence") as client:
         yield client

@@ -1,0 +1,184 @@
+"""The conversation of the person at the page: say, read back, correct a fact, forget."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from actions.conversation import today
+from actions.heard import PICKED
+from actions.render import WANTS_ANSWER
+from bot.api.problems import Problem, details, responses
+from bot.api.v1.messages import KnownFact, Message, known_facts, message
+from bot.api.v1.person import COOKIE, Sender, new_sender, remember
+from bot.api.v1.refusal import refused
+from bot.message import LONGEST_MESSAGE
+from bot.reception import Received, Reception
+from rules import load_library
+from rules.errors import FactError
+
+CHANNEL = "web"
+EVENTS = "text/event-stream"
+MOST_FACTS = 20
+FAILED = Problem(
+    500, "InternalError", "服务内部出错，请稍后再试 / Internal error, please try again"
+)
+
+router = APIRouter(prefix="/chat", tags=["chat"])
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Said(_Input):
+    """What the person typed or picked."""
+
+    text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
+
+
+class Corrections(_Input):
+    """Fact id → raw value as the dictionary reads it; null forgets the fact."""
+
+    facts: dict[str, Any] = Field(min_length=1, max_length=MOST_FACTS)
+
+
+class ChatView(BaseModel):
+    """The conversation, or what is new in it.
+
+    state: who answers: the bot, still the bot while the person waits for staff, or an agent. facts: all that is known.
+    masked: a number that names a person was taken out of what was just sent. forgotten: all before is deleted.
+    """
+
+    state: Literal["bot", "waiting", "agent"]
+    messages: list[Message]
+    facts: list[KnownFact]
+    masked: bool = False
+    forgotten: bool = False
+
+
+@router.get("")
+async def read(
+    request: Request, sender: Sender, after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0
+) -> ChatView:
+    """The conversation so far, or its messages with an id above `after`."""
+    if sender is None:
+        return ChatView(state="bot", messages=[], facts=[])
+    journal = _reception(request).journal
+    return _view(request, sender, [message(row) for row in journal.history(sender, after)])
+
+
+@router.post(
+    "",
+    response_model=ChatView,
+    responses={
+        200: {
+            "description": "As JSON, or with `Accept: text/event-stream` the same as events: `message` "
+            "(a Message) for each, then `view` (a ChatView without messages), or `problem`.",
+            "content": {EVENTS: {"schema": {"type": "string"}}},
+        },
+        **responses(400, 413, 422),
+    },
+)
+async def say(request: Request, said: Said, sender: Sender) -> Response:
+    """Says something; the person's own message comes first, as it is kept."""
+    return await _respond(request, sender or new_sender(), said.text, {})
+
+
+@router.patch("/facts", response_model=ChatView, responses=responses(400, 404, 413, 422))
+async def correct(request: Request, corrections: Corrections, sender: Sender) -> Response:
+    """Corrects or forgets facts, as if the person had said so in words."""
+    if sender is None:
+        raise Problem(404, "NoConversation", "还没有对话 / There is no conversation yet")
+    text = _in_words(corrections.facts)
+    return await _respond(request, sender, text, {PICKED: corrections.facts})
+
+
+@router.delete("", status_code=204)
+async def forget(request: Request, response: Response, sender: Sender) -> None:
+    """Deletes everything that is kept of the conversation."""
+    if sender is not None:
+        await _reception(request).forget(sender)
+    response.delete_cookie(COOKIE, path="/api/v1")
+
+
+async def _respond(request: Request, sender: str, text: str, metadata: dict[str, Any]) -> Response:
+    if EVENTS in request.headers.get("accept", ""):
+        response: Response = StreamingResponse(
+            _events(request, sender, text, metadata), media_type=EVENTS
+        )
+    else:
+        received = await _received(request, sender, text, metadata)
+        view = _received_view(request, sender, received)
+        response = Response(view.model_dump_json(), media_type="application/json")
+    remember(request, response, sender)
+    return response
+
+
+async def _events(
+    request: Request, sender: str, text: str, metadata: dict[str, Any]
+) -> AsyncIterator[str]:
+    try:
+        received = await _received(request, sender, text, metadata)
+        view = _received_view(request, sender, received)
+    except Exception:  # the response has begun: what went wrong can only be told in it
+        yield _event("problem", details(FAILED))
+        raise
+    for one in view.messages:
+        yield _event("message", one)
+    yield _event("view", view.model_copy(update={"messages": []}))
+
+
+def _event(name: str, data: BaseModel) -> str:
+    return f"event: {name}\ndata: {data.model_dump_json()}\n\n"
+
+
+async def _received(request: Request, sender: str, text: str, metadata: dict[str, Any]) -> Received:
+    return await _reception(request).receive(
+        sender, text, CHANNEL, {**metadata, WANTS_ANSWER: True}, staffed=True
+    )
+
+
+def _received_view(request: Request, sender: str, received: Received) -> ChatView:
+    rows = [*([received.heard] if received.heard else []), *received.answered]
+    view = _view(request, sender, [message(row) for row in rows])
+    return view.model_copy(update={"masked": received.masked, "forgotten": received.forgotten})
+
+
+def _view(request: Request, sender: str, messages: list[Message]) -> ChatView:
+    journal = _reception(request).journal
+    conversation = journal.conversation(sender)
+    return ChatView(
+        state=conversation.state if conversation else "bot",
+        messages=messages,
+        facts=known_facts(journal.known(sender), today()),
+    )
+
+
+def _reception(request: Request) -> Reception:
+    reception: Reception = request.app.state.reception
+    return reception
+
+
+def _in_words(facts: dict[str, Any]) -> str:
+    """What a person would type; raises Problem for a fact or a value that the dictionary does not know."""
+    dictionary = load_library().dictionary
+    changed, forgotten = [], []
+    for name, value in facts.items():
+        entry = dictionary.facts.get(name)
+        if entry is None:
+            raise refused(dictionary.unknown_fact(name))
+        if value is None:
+            forgotten.append(entry.label)
+            continue
+        try:
+            changed.append(f"{entry.label}改成{entry.show(entry.read(value, today()))}")
+        except FactError as error:
+            raise refused(error) from error
+    if changed and forgotten:
+        raise Problem(422, "Mixed", "改和删请分开做 / Correct and forget in two requests", "facts")
+    return "，".join(changed) or f"删掉{'、'.join(forgotten)}"

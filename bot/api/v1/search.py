@@ -1,0 +1,69 @@
+"""Clause search with the words found."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from actions.conversation import today
+from bot.api.problems import Problem, responses
+from rules import load_library
+from rules.highlight import highlights
+from rules.search import Hit, search
+
+router = APIRouter(prefix="/search", tags=["search"])
+
+
+class FoundClause(BaseModel):
+    """A clause, its place in the document, and where in its text the words asked for stand."""
+
+    pack: str
+    number: str
+    title: str
+    city: str
+    clause: str
+    heading: str
+    text: str
+    start: int
+    end: int
+    expired: bool
+    marks: list[tuple[int, int]]
+
+
+class Found(BaseModel):
+    """Clauses, best first."""
+
+    hits: list[FoundClause]
+
+
+@router.get("", responses=responses(404, 422))
+async def clauses(
+    q: Annotated[str, Query(max_length=200)],
+    pack: Annotated[str | None, Query(max_length=128)] = None,
+    top: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> Found:
+    """The clauses most like the words `q`, in all documents or in `pack`; an address (第八条) finds its clause."""
+    packs = load_library().packs
+    if pack is not None and pack not in packs:
+        raise Problem(404, "NoDocument", "没有这份文件 / There is no such document", "pack")
+    return Found(hits=[_found(hit, q) for hit in search(q, packs, pack, top)])
+
+
+def _found(hit: Hit, words: str) -> FoundClause:
+    found = load_library().packs[hit.pack]
+    clause = found.document.clauses[hit.clause]
+    return FoundClause(
+        pack=hit.pack,
+        number=found.about.number,
+        title=found.about.title,
+        city=found.about.city,
+        clause=hit.clause,
+        heading=clause.heading,
+        text=clause.text,
+        start=clause.start,
+        end=clause.end,
+        expired=today() > found.about.effective.to,
+        marks=highlights(words, clause.text),
+    )

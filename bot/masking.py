@@ -1,0 +1,46 @@
+"""Numbers that name a person are masked before anything reads or keeps them: telephone, identity card, bank, e-mail."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+# In the order in which they are looked for: the longer before those that could be a part of it.
+_PATTERNS = (
+    ("邮箱", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+    ("证件号码", rf"(?<!\d)[1-9]\d{{5}}[ -]?(?:18|19|20)\d{{2}}[ -]?{_DAY}[ -]?\d{{3}}[\dXx](?![\dXx])"),
+    ("证件号码", rf"(?<!\d)[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?!\d)"),
+    ("电话号码", r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"),
+    ("电话号码", r"(?<!\d)(?:0\d{2,3}[ -]?)[2-8]\d{6,7}(?:-\d{1,5})?(?!\d)"),
+    ("银行卡号", r"(?<!\d)[2-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+
+
+def mask(text: str) -> tuple[str, bool]:
+    """`text` with each such number replaced by what it is, as in 【电话号码已隐去】, and whether there was one.
+
+    Full-width digits count as digits.
+    """
+    plain = "".join(_half_width(one) for one in text)
+    found = False
+    for kind, pattern in _COMPILED:
+        plain, text, count = _replaced(plain, text, pattern, f"【{kind}已隐去】")
+        found = found or count > 0
+    return text, found
+
+
+def _replaced(plain: str, text: str, pattern: re.Pattern[str], mark: str) -> tuple[str, str, int]:
+    """Both strings, which are equally long, with what `pattern` finds in `plain` replaced by `mark`."""
+    places = [match.span() for match in pattern.finditer(plain)]
+    for start, end in reversed(places):
+        plain = plain[:start] + mark + plain[end:]
+        text = text[:start] + mark + text[end:]
+    return plain, text, len(places)
+
+
+def _half_width(character: str) -> str:
+    """`character`, or the digit, dash or sign that it is another width of."""
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 and plain.isascii() else character

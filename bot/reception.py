@@ -1,0 +1,168 @@
+"""The reception: every message of every channel comes in here, is masked, noted, answered, and the answer noted."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from actions.answer import Answer, Choice
+from actions.conversation import FORGOTTEN_SLOT
+from actions.handover import STAFF_CAN_REPLY
+from actions.heard import TOPIC_INTENT
+from actions.render import WANTS_ANSWER
+from bot.assistant import APOLOGY, Assistant, Reply
+from bot.masking import mask
+from bot.message import LONGEST_MESSAGE, as_plain_text
+from bot.store.database import Database
+from bot.store.journal import AGENT, Journal
+from bot.store.tables import Message
+from rules import load_library
+
+HANDOVER_INTENT = "human_handover"
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of a message: its row, the rows of the replies, and the replies in Rasa's REST form.
+
+    masked: a number that names a person was taken out. forgotten: the conversation was deleted; the rows are not kept.
+    """
+
+    heard: Message | None
+    answered: list[Message]
+    replies: list[Reply]
+    masked: bool = False
+    forgotten: bool = False
+
+
+class Reception:
+    """Takes messages in for `assistant` and keeps the journal in `database`."""
+
+    def __init__(self, assistant: Assistant, database: Database) -> None:
+        self._assistant = assistant
+        self.journal = Journal(database)
+
+    async def receive(
+        self,
+        sender: str,
+        text: str,
+        channel: str,
+        metadata: dict[str, Any] | None = None,
+        staffed: bool = False,
+    ) -> Received:
+        """Answers one message. staffed: an agent's words can reach the person on this channel.
+
+        While an agent holds the conversation the assistant says nothing and hears nothing.
+        """
+        plain, masked = mask(as_plain_text(text))
+        if len(plain) > LONGEST_MESSAGE:
+            return Received(None, [], await self._assistant.reply(sender, plain, channel))
+        conversation, heard = self.journal.hear(sender, channel, plain)
+        if conversation.state == AGENT:
+            self.journal.answer(heard, (), outcome="to_agent")
+            return Received(heard, [], [], masked)
+        started = time.perf_counter()
+        asked = {**(metadata or {}), WANTS_ANSWER: True, STAFF_CAN_REPLY: staffed}
+        replies = await self._assistant.reply(sender, plain, channel, asked)
+        latency = (time.perf_counter() - started) * 1000
+        answers = typed(replies)
+        rows = [(shown, answer.model_dump(mode="json")) for shown, answer in answers]
+        if not (metadata or {}).get(WANTS_ANSWER):
+            replies = [one for one in replies if not _is_answer(one)]
+        saved = self._assistant.last_saved()
+        if saved is not None and saved.slots.get(FORGOTTEN_SLOT):
+            self.journal.forget(sender)
+            kept = [_passing(heard, shown, answer) for shown, answer in rows]
+            return Received(heard, kept, replies, masked, forgotten=True)
+        understood, known = _read(saved) if saved else (None, None)
+        outcome = _outcome(answers, understood, replies)
+        answered = self.journal.answer(
+            heard,
+            rows,
+            outcome=outcome,
+            waiting=staffed and outcome == "handed_over",
+            understood=understood,
+            known=known,
+            latency_ms=latency,
+        )
+        return Received(heard, answered, replies, masked)
+
+    async def forget(self, sender: str) -> None:
+        """Deletes all that is kept of the conversation with `sender`: the tracker and the journal."""
+        await self._assistant.forget(sender)
+        self.journal.forget(sender)
+
+
+def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:
+    """The replies of the assistant, each as text and as an Answer: its own, or one that says the text."""
+    found: list[tuple[str, Answer]] = []
+    for reply in replies:
+        if _is_answer(reply) and found:
+            found[-1] = (found[-1][0], Answer.model_validate(reply["custom"]))
+            continue
+        text = reply.get("text") or json.dumps(reply.get("custom"), ensure_ascii=False)
+        choices = tuple(
+            Choice(title=one["title"], send=one["payload"]) for one in reply.get("buttons") or ()
+        )
+        found.append((text, Answer(headline=text, choices=choices)))
+    return found
+
+
+def _is_answer(reply: Reply) -> bool:
+    try:
+        return "custom" in reply and bool(Answer.model_validate(reply["custom"]))
+    except ValidationError:
+        return False
+
+
+def _passing(heard: Message, text: str, answer: dict[str, Any]) -> Message:
+    return Message(id=0, at=heard.at, author="bot", text=text, answer=answer)
+
+
+def _read(saved: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How the last message was understood, and all facts known after it."""
+    parsed, origins = saved.parsed, saved.slots.get("origins") or {}
+    facts = load_library().dictionary.facts
+    known = {
+        fact: {
+            "value": value,
+            "words": origins.get(fact, {}).get("words", ""),
+            "doubtful": bool(origins.get(fact, {}).get("doubtful")),
+        }
+        for fact, value in saved.slots.items()
+        if fact in facts
+    }
+    intent = (parsed.get("intent") or {}).get("name") or ""
+    message = parsed.get("message_id")
+    understood = {
+        "intent": intent,
+        "topic": intent.removeprefix(TOPIC_INTENT) if intent.startswith(TOPIC_INTENT) else None,
+        "confidence": (parsed.get("intent") or {}).get("confidence") or 0.0,
+        "likely": [
+            (one["name"], one["confidence"]) for one in (parsed.get("intent_ranking") or ())[:5]
+        ],
+        "facts": {
+            fact: told
+            for fact, told in known.items()
+            if message and origins.get(fact, {}).get("message") == message
+        },
+    }
+    return understood, known
+
+
+def _outcome(
+    answers: list[tuple[str, Answer]], understood: dict[str, Any] | None, replies: list[Reply]
+) -> str:
+    if any(reply.get("text") == APOLOGY for reply in replies):
+        return "failed"
+    if understood is None or any(answer.unanswered for _, answer in answers):
+        return "unanswered"
+    if understood["intent"] == HANDOVER_INTENT:
+        return "handed_over"
+    if any(answer.verdicts or answer.question for _, answer in answers):
+        return "screening"
+    return "answered"

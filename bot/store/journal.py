@@ -1,0 +1,143 @@
+"""What was said, as it was understood and answered: one row a message, and a person's whole history deleted at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.store.database import Database, now
+from bot.store.tables import Conversation, Message, VerdictGiven
+
+PERSON, BOT, AGENT = "person", "bot", "agent"
+
+
+class Journal:
+    """The journal of all conversations in `database`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def conversation(self, sender: str) -> Conversation | None:
+        """The conversation with `sender`, when anything was ever said in it."""
+        with self._database.session() as session:
+            return session.scalar(select(Conversation).where(Conversation.sender == sender))
+
+    def history(self, sender: str, after: int = 0) -> list[Message]:
+        """The messages of the conversation with `sender` whose id is above `after`, in order."""
+        query = (
+            select(Message)
+            .join(Conversation, Message.conversation_id == Conversation.id)
+            .where(Conversation.sender == sender, Message.id > after)
+            .order_by(Message.id)
+        )
+        with self._database.session() as session:
+            return list(session.scalars(query))
+
+    def known(self, sender: str) -> dict[str, Any]:
+        """The facts known after the last message that the assistant read: fact id → value, words, doubtful."""
+        query = (
+            select(Message.known)
+            .join(Conversation, Message.conversation_id == Conversation.id)
+            .where(Conversation.sender == sender, Message.known.is_not(None))
+            .order_by(Message.id.desc())
+            .limit(1)
+        )
+        with self._database.session() as session:
+            return session.scalar(query) or {}
+
+    def hear(self, sender: str, channel: str, text: str) -> tuple[Conversation, Message]:
+        """Notes what a person wrote; opens their conversation at the first message."""
+        for _ in range(2):  # two first messages at once: the second finds what the first has opened
+            try:
+                return self._hear(sender, channel, text)
+            except IntegrityError:
+                continue
+        return self._hear(sender, channel, text)
+
+    def _hear(self, sender: str, channel: str, text: str) -> tuple[Conversation, Message]:
+        with self._database.session() as session:
+            conversation = session.scalar(select(Conversation).where(Conversation.sender == sender))
+            if conversation is None:
+                conversation = Conversation(
+                    sender=sender, channel=channel, state=BOT, started_at=now()
+                )
+                session.add(conversation)
+            conversation.last_at = now()
+            session.flush()
+            message = Message(
+                conversation_id=conversation.id, at=conversation.last_at, author=PERSON, text=text
+            )
+            session.add(message)
+        return conversation, message
+
+    def answer(
+        self,
+        heard: Message,
+        replies: Sequence[tuple[str, dict[str, Any]]],
+        *,
+        outcome: str,
+        waiting: bool = False,
+        understood: dict[str, Any] | None = None,
+        known: dict[str, Any] | None = None,
+        latency_ms: float | None = None,
+    ) -> list[Message]:
+        """Notes how `heard` was understood and what was replied: text and dumped Answer of each message.
+
+        waiting: the person now waits for staff.
+        """
+        with self._database.session() as session:
+            row = session.get(Message, heard.id)
+            conversation = row and session.get(Conversation, row.conversation_id)
+            if row is None or conversation is None:
+                return []  # deleted meanwhile
+            row.outcome, row.latency_ms = outcome, latency_ms
+            row.understood, row.known = understood, known
+            row.topic = (understood or {}).get("topic")
+            if waiting and conversation.state == BOT:
+                conversation.state = "waiting"
+            messages = [
+                Message(
+                    conversation_id=conversation.id,
+                    at=now(),
+                    author=BOT,
+                    text=text,
+                    answer=answer,
+                    reply_to=heard.id,
+                )
+                for text, answer in replies
+            ]
+            session.add_all(messages)
+            session.flush()
+            session.add_all(
+                VerdictGiven(
+                    message_id=message.id,
+                    pack=verdict["pack"],
+                    programme=verdict["programme"],
+                    status=verdict["status"],
+                )
+                for message in messages
+                for verdict in message.answer.get("verdicts", ())
+                if verdict.get("told")
+            )
+        return messages
+
+    def vote(self, sender: str, message: int, vote: str, comment: str | None) -> bool:
+        """Notes what the person thinks of a reply; False when the conversation has no such reply."""
+        query = (
+            select(Message)
+            .join(Conversation, Message.conversation_id == Conversation.id)
+            .where(Conversation.sender == sender, Message.id == message, Message.author == BOT)
+        )
+        with self._database.session() as session:
+            found = session.scalar(query)
+            if found is not None:
+                found.vote, found.comment = vote, comment
+        return found is not None
+
+    def forget(self, sender: str) -> None:
+        """Deletes the conversation with `sender` and everything that hangs from it."""
+        with self._database.session() as session:
+            session.execute(delete(Conversation).where(Conversation.sender == sender))

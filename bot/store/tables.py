@@ -1,0 +1,127 @@
+"""The tables. Times are in UTC without a zone; JSON columns hold what pydantic models dump."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+)
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+class Staff(Base):
+    """An account of the hotline. role: 坐席 or 管理员. failures: wrong passwords in a row."""
+
+    __tablename__ = "staff"
+
+    id = Column(Integer, primary_key=True)
+    name = Column(String(64), unique=True, nullable=False)
+    role = Column(String(16), nullable=False)
+    password_hash = Column(String(255), nullable=False)
+    active = Column(Boolean, nullable=False, default=True)
+    failures = Column(Integer, nullable=False, default=0)
+    locked_until = Column(DateTime)
+    last_login = Column(DateTime)
+    created_at = Column(DateTime, nullable=False)
+
+
+class StaffSession(Base):
+    """A log-in: the SHA-256 of its cookie, and the CSRF token that goes with it."""
+
+    __tablename__ = "staff_session"
+
+    token_hash = Column(String(64), primary_key=True)
+    staff_id = Column(ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True)
+    csrf = Column(String(64), nullable=False)
+    created_at = Column(DateTime, nullable=False)
+    expires_at = Column(DateTime, nullable=False)
+
+
+class Conversation(Base):
+    """Everything said with one `sender`. state: who answers (bot, waiting for staff, agent)."""
+
+    __tablename__ = "conversation"
+
+    id = Column(Integer, primary_key=True)
+    sender = Column(String(255), unique=True, nullable=False)
+    channel = Column(String(64), nullable=False)
+    state = Column(String(16), nullable=False, default="bot", index=True)
+    agent_id = Column(ForeignKey("staff.id", ondelete="SET NULL"))
+    started_at = Column(DateTime, nullable=False)
+    last_at = Column(DateTime, nullable=False, index=True)
+
+
+class Message(Base):
+    """One message of a person, the bot or an agent.
+
+    Of a person's: understood (an `Understood`), known (all facts after it), topic, outcome and latency_ms until the
+    answer stood. Of the bot's: answer (an `Answer`), reply_to, and the vote and comment it was given.
+    """
+
+    __tablename__ = "message"
+
+    id = Column(Integer, primary_key=True)
+    conversation_id = Column(ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False)
+    at = Column(DateTime, nullable=False, index=True)
+    author = Column(String(16), nullable=False)
+    text = Column(Text, nullable=False)
+    answer = Column(JSON(none_as_null=True))
+    reply_to = Column(ForeignKey("message.id", ondelete="CASCADE"), index=True)
+    staff_id = Column(ForeignKey("staff.id", ondelete="SET NULL"))
+    understood = Column(JSON(none_as_null=True))
+    known = Column(JSON(none_as_null=True))
+    topic = Column(String(255), index=True)
+    outcome = Column(String(16), index=True)
+    latency_ms = Column(Float)
+    vote = Column(String(8), index=True)
+    comment = Column(Text)
+
+
+class VerdictGiven(Base):
+    """A verdict told in full by a message of the bot."""
+
+    __tablename__ = "verdict"
+
+    id = Column(Integer, primary_key=True)
+    message_id = Column(ForeignKey("message.id", ondelete="CASCADE"), nullable=False, index=True)
+    pack = Column(String(64), nullable=False)
+    programme = Column(String(64), nullable=False)
+    status = Column(String(16), nullable=False)
+
+
+class Review(Base):
+    """What staff made of a question that was not answered: an example for `intent`, or none (dismissed)."""
+
+    __tablename__ = "review"
+
+    message_id = Column(ForeignKey("message.id", ondelete="CASCADE"), primary_key=True)
+    intent = Column(String(255))
+    example = Column(Text, nullable=False)
+    staff_id = Column(ForeignKey("staff.id", ondelete="SET NULL"))
+    at = Column(DateTime, nullable=False)
+
+
+class Audit(Base):
+    """One look or change by staff. Triggers of the database refuse to change or delete a row."""
+
+    __tablename__ = "audit"
+
+    id = Column(Integer, primary_key=True)
+    at = Column(DateTime, nullable=False, index=True)
+    staff = Column(String(64))
+    action = Column(String(64), nullable=False)
+    target = Column(String(255), nullable=False, default="")
+    detail = Column(Text, nullable=False, default="")
+
+
+Index("message_of_conversation", Message.conversation_id, Message.id)
