@@ -1,6 +1,6 @@
 # Everything a person runs. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test lint clean bench-rules bench-turns bench-nlu
+.PHONY: help run chat train staff test web lint clean bench-rules bench-turns bench-nlu
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -19,8 +19,15 @@ chat: .venv/.run ## Talks with the assistant in this terminal
 train: .venv/.run ## Trains the model when what it is trained from has changed
 	@$(PYTHON) -m bot train
 
+staff: .venv/.run ## Creates an account for the staff console
+	@$(PYTHON) -m bot staff
+
 test: .venv/.dev ## Installs the tools for development and runs all tests
 	@$(PYTHON) -m pytest
+
+web: .venv/.run ## Builds the pages anew into bot/web/dist (needs Node.js 18 or later)
+	@$(PYTHON) -m bot openapi > bot/web/openapi.json.new && mv bot/web/openapi.json.new bot/web/openapi.json
+	cd bot/web && npm ci --no-audit --no-fund && npm run build
 
 lint: .venv/.dev ## Checks style and types
 	$(PYTHON) -m ruff check .
@@ -37,7 +44,7 @@ bench-nlu: .venv/.run ## Measures what is understood, beside stock Rasa (trains 
 	@$(PYTHON) bench/nlu.py
 
 clean: ## Removes what was installed and trained; conversations in var/ stay
-	rm -rf .venv .uv models .rasa bench/*/.venv bench/stock/models bench/stock/.rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .uv models .rasa bot/web/node_modules bench/*/.venv bench/stock/models bench/stock/.rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 .venv/.run: $(LOCKED)
 	@scripts/bootstrap.sh

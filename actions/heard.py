@@ -122,7 +122,7 @@ def _read(message: Mapping[str, Any], library: Library) -> Heard:
         ),
         parts=tuple(_read(one, library) for one in message.get(PARTS) or ()),
         id=message.get("message_id") or "",
-        picked=bool(form),
+        picked=any(value is not None for value in form.values()),
         emptied=tuple(fact for fact, value in form.items() if value is None),
     )
 

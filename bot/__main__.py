@@ -22,9 +22,13 @@ def main(arguments: list[str]) -> int:
 
         run_rasa(WENCE, arguments[1:])
         return 0
-    options = _parser().parse_args(arguments)
     try:
-        _run(options)
+        if arguments[:1] == ["staff"]:
+            from bot.staff_cli import run
+
+            run(WENCE, arguments[1:])
+        else:
+            _run(_parser().parse_args(arguments))
     except WenceError as error:
         print(f"错误：{error}", file=sys.stderr)
         return 1
@@ -51,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="资料有改动时训练模型")
     train.add_argument("--force", action="store_true", help="没有改动也重新训练")
     commands.add_parser("chat", help="在终端里对话")
+    commands.add_parser("staff", help="新建、列出工作人员的账号，重置密码", add_help=False)
+    commands.add_parser("retention", help="立即删除超过保存期的对话（服务运行时每天自动做）")
+    commands.add_parser("openapi", help="打印 /api/v1 的 OpenAPI 文档（JSON）")
     commands.add_parser("rasa", help="运行 Rasa 自带的命令，如 python -m bot rasa test")
     return parser
 
@@ -65,6 +72,17 @@ def _run(options: argparse.Namespace) -> None:
         from bot.terminal import chat
 
         chat(WENCE, report)
+    elif options.command == "retention":
+        from bot.retention_cli import run
+
+        run(WENCE, report)
+    elif options.command == "openapi":
+        from bot.environment import prepare
+
+        prepare(WENCE)
+        from bot.api.openapi import print_document
+
+        print_document()
     else:
         from bot.server import serve
 

@@ -15,13 +15,23 @@ _PATTERNS = (
     ("电话号码", r"(?<!\d)(?:0\d{2,3}[ -]?)[2-8]\d{6,7}(?:-\d{1,5})?(?!\d)"),
     ("银行卡号", r"(?<!\d)[2-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"),
 )  # fmt: skip
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_NAMES = (
+    r"(?:(?:我|本人)?的?(?:联系|座机|办公)?(?:电话|手机|座机|身份证|证件|证|银行卡|卡|邮箱|邮件|微信)(?:号码|号|地址)?"
+    r"[是为：: ]{0,3})?"
+)
+_COMPILED = tuple((kind, re.compile(_NAMES + pattern)) for kind, pattern in _PATTERNS)
+_MARK = re.compile(r"【(?:邮箱|证件号码|电话号码|银行卡号)已隐去】")
+
+
+def without_marks(masked: str) -> str:
+    """A masked text without the marks, which say nothing of what the person asks."""
+    return _MARK.sub("", masked)
 
 
 def mask(text: str) -> tuple[str, bool]:
     """`text` with each such number replaced by what it is, as in 【电话号码已隐去】, and whether there was one.
 
-    Full-width digits count as digits.
+    What the person calls it goes with it (我的手机号是 …). Full-width digits count as digits.
     """
     plain = "".join(_half_width(one) for one in text)
     found = False

@@ -15,7 +15,7 @@ from actions.handover import STAFF_CAN_REPLY
 from actions.heard import TOPIC_INTENT
 from actions.render import WANTS_ANSWER
 from bot.assistant import APOLOGY, Assistant, Reply
-from bot.masking import mask
+from bot.masking import mask, without_marks
 from bot.message import LONGEST_MESSAGE, as_plain_text
 from bot.store.database import Database
 from bot.store.journal import AGENT, Journal
@@ -67,7 +67,7 @@ class Reception:
             return Received(heard, [], [], masked)
         started = time.perf_counter()
         asked = {**(metadata or {}), WANTS_ANSWER: True, STAFF_CAN_REPLY: staffed}
-        replies = await self._assistant.reply(sender, plain, channel, asked)
+        replies = await self._assistant.reply(sender, without_marks(plain), channel, asked)
         latency = (time.perf_counter() - started) * 1000
         answers = typed(replies)
         rows = [(shown, answer.model_dump(mode="json")) for shown, answer in answers]

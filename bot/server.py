@@ -10,6 +10,8 @@ import time
 import uvicorn
 
 from bot.project import Project
+from bot.store.database import Database, database_url
+from bot.store.retention import retention_days, run_daily
 from bot.training import Report, ensure_model
 from rules.errors import WenceError
 
@@ -22,15 +24,17 @@ def serve(project: Project, host: str, port: int, report: Report) -> None:
     """Trains when needed, loads, and answers until it is told to stop (Ctrl-C or SIGTERM).
 
     Raises:
-        PortError: the address is taken or not allowed; told before the long start, not after it.
+        PortError, DatabaseError, RetentionError: the address, the database or a setting cannot be used; told before
+            the long start, not after it.
         TrainingError, ModelError: see `ensure_model` and `Assistant.load`.
     """
     # uvicorn hands a signal on once it has shut down: SIGTERM then ends as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     listener = reserve(host, port)
     try:
+        database, days = Database(database_url(project)), retention_days()
         ensure_model(project, report)
-        asyncio.run(_serve(project, listener, report))
+        asyncio.run(_serve(project, database, days, listener, report))
     except KeyboardInterrupt:
         pass
     finally:
@@ -55,7 +59,9 @@ def reserve(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def _serve(project: Project, listener: socket.socket, report: Report) -> None:
+async def _serve(
+    project: Project, database: Database, days: int, listener: socket.socket, report: Report
+) -> None:
     from bot.assistant import Assistant
 
     started = time.monotonic()
@@ -63,9 +69,8 @@ async def _serve(project: Project, listener: socket.socket, report: Report) -> N
     assistant = await Assistant.load(project)
     from bot.api import create_app
     from bot.api.v1.person import signing_key
-    from bot.store.database import Database, database_url
 
-    app = create_app(assistant, Database(database_url(project)), signing_key(project.var))
+    app = create_app(assistant, database, signing_key(project.var))
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     report(f"载入完成，{time.monotonic() - started:.1f} 秒")
@@ -79,4 +84,8 @@ async def _serve(project: Project, listener: socket.socket, report: Report) -> N
         ws="none",
         lifespan="off",
     )
-    await uvicorn.Server(config).serve(sockets=[listener])
+    cleaning = asyncio.create_task(run_daily(database, days, app.state.reception.forget))
+    try:
+        await uvicorn.Server(config).serve(sockets=[listener])
+    finally:
+        cleaning.cancel()

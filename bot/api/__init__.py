@@ -12,6 +12,7 @@ from bot.api.headers import SecurityHeaders
 from bot.assistant import Assistant
 from bot.reception import Reception
 from bot.store.database import Database
+from bot.store.logins import Logins
 
 
 def create_app(assistant: Assistant, database: Database, key: str) -> FastAPI:
@@ -26,10 +27,11 @@ def create_app(assistant: Assistant, database: Database, key: str) -> FastAPI:
     app.state.assistant = assistant
     app.state.database = database
     app.state.reception = Reception(assistant, database)
+    app.state.logins = Logins(database)
     app.state.key = key
     for router in (status.router, rest.router, v1.router):
         app.include_router(router)
-    openapi.install(app)
+    openapi.install(app, v1.router)
     pages.install(app)
     problems.install(app)
     app.add_middleware(BodyLimit)

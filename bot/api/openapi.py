@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.routing import BaseRoute
 
 from bot import __version__
 from bot.api.problems import ProblemDetails
 
-API = "/api/v1"
 
-
-def install(app: FastAPI) -> None:
-    """Serves both documents from `app`. Call it after the routes are there."""
-    everything = document(app, "")
-    typed = document(app, API)
+def install(app: FastAPI, typed: APIRouter) -> None:
+    """Serves both documents from `app`; `typed` is the router of the typed API. Call it after the routes are there."""
+    everything, api = document(app.routes), typed_document(typed)
 
     @app.get("/openapi.json", include_in_schema=False)
     async def all_routes() -> dict[str, Any]:
         return everything
 
-    @app.get(f"{API}/openapi.json", include_in_schema=False)
+    @app.get("/api/v1/openapi.json", include_in_schema=False)
     async def typed_routes() -> dict[str, Any]:
-        return typed
+        return api
 
 
-def document(app: FastAPI, prefix: str) -> dict[str, Any]:
-    """The OpenAPI document of the routes of `app` under `prefix`, with the form in which problems are told."""
+def typed_document(typed: APIRouter) -> dict[str, Any]:
+    """The OpenAPI document of the routes of `typed` alone."""
+    alone = FastAPI()
+    alone.include_router(typed)
+    return document(alone.routes)
+
+
+def print_document() -> None:
+    """Prints the document of the typed API, from which the types of the pages are made."""
+    from bot.api import v1
+
+    print(json.dumps(typed_document(v1.router), ensure_ascii=False, indent=2))
+
+
+def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """The OpenAPI document of `routes`, with the form in which problems are told."""
     found = get_openapi(
         title="问策",
         version=__version__,
         description="Talent policies with the clause and its exact words.",
-        routes=[one for one in app.routes if getattr(one, "path", "").startswith(prefix)],
+        routes=routes,
         separate_input_output_schemas=False,
     )
     schemas = found.setdefault("components", {}).setdefault("schemas", {})

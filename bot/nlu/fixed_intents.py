@@ -1,7 +1,7 @@
 """Intents that the form of a message decides, whatever words it is about.
 
 那福山呢 and 领军的呢 ask the last question once more, of something else. 福山 alone answers where. 第八条写了什么 asks
-to see a clause.
+to see a clause. 删掉学历 takes one thing back.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from actions.heard import CLAUSE_REQUEST, FALLBACK_INTENT, FOLLOW_UP, PLACE, picked_facts
 from actions.reading.found import SUBJECT
+from actions.reading.reader import default_reader
 from actions.show_clauses import requests_clause
 from bot.nlu.component import PlainComponent
 from bot.nlu.telling import TELLING
@@ -33,6 +34,11 @@ _PLACE_IN_LIST = r"第?[一二三四五六七八九十\d]+[个项种条]?"
 _PICKS = re.compile(
     rf"^(?:我?选|就)?(?:第[一二三四五六七八九十\d]+[个项种条]?|[0-9])"
     rf"(?:[、，,和跟及 ]+{_PLACE_IN_LIST})*(?:吧|的)?[。.]?$"
+)
+FORGET = "forget_me"
+_FORGETS = re.compile(
+    r"^(?:请|麻烦)?(?:你|您)?(?:帮我)?(?:把|将)?.{0,12}?(?:删掉|删除|删了|删去|清掉|清除|去掉|抹掉|忘掉)"
+    r"(?![^，。]*(?:吗|么|多少|什么|怎))"
 )
 _LEANS = re.compile(r"那|呢|换|还有|也|如果|要是|怎|咋|情况|关于|至于")
 
@@ -58,7 +64,7 @@ def picked_intent(picked: Mapping[str, Any]) -> str | None:
     """What facts set in a form mean; None when there are none."""
     if not picked:
         return None
-    return "forget_me" if all(value is None for value in picked.values()) else "correct_fact"
+    return FORGET if all(value is None for value in picked.values()) else "correct_fact"
 
 
 def fixed_intent(
@@ -67,6 +73,8 @@ def fixed_intent(
     """The intent that the form of `text` decides; None for most."""
     if requests_clause(text, load_library()):
         return CLAUSE_REQUEST
+    if _FORGETS.match(text.strip()) and default_reader().named(text):
+        return FORGET
     if _PICKS.match(text.strip()):
         return TELLING
     names = [one for one in entities if one["entity"] in _NAMES]

@@ -34,7 +34,9 @@ class Row:
 
 
 def _has(*conditions: Any) -> Any:
-    return select(Message.id).where(Message.conversation_id == Conversation.id, *conditions).exists()
+    return (
+        select(Message.id).where(Message.conversation_id == Conversation.id, *conditions).exists()
+    )
 
 
 FILTERS = {
@@ -132,9 +134,7 @@ def say(session: Session, id_: int, staff_id: int, text: str) -> Message | None:
     held = and_(Conversation.state == "agent", Conversation.agent_id == staff_id)
     if not _set(session, id_, held, last_at=moment):
         return None
-    message = Message(
-        conversation_id=id_, at=moment, author="agent", staff_id=staff_id, text=text
-    )
+    message = Message(conversation_id=id_, at=moment, author="agent", staff_id=staff_id, text=text)
     session.add(message)
     session.flush()
     return message

@@ -1,10 +1,11 @@
-"""How long conversations are kept: those nobody has written in for a while are deleted, with all that hangs from them."""
+"""How long conversations are kept: those in which nothing was said for a while are deleted."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import os
+import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -29,7 +30,7 @@ class RetentionError(WenceError):
 def retention_days() -> int:
     """The days from the environment; raises RetentionError when they are no number that makes sense."""
     text = os.environ.get(VARIABLE) or str(DEFAULT)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST):
+    if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= LONGEST:
         raise RetentionError(
             f"环境变量 {VARIABLE} 应是 1 到 {LONGEST} 的整数（天），现在是“{text}”"
         )

@@ -45,7 +45,9 @@ def is_unanswered(session: Session, message_id: int) -> bool:
     return message is not None and (message.author, message.outcome) == ("person", "unanswered")
 
 
-def put(session: Session, message_id: int, intent: str | None, example: str, staff_id: int) -> Review:
+def put(
+    session: Session, message_id: int, intent: str | None, example: str, staff_id: int
+) -> Review:
     """Sets the review of a question; a second one takes the place of the first."""
     values = {"intent": intent, "example": example, "staff_id": staff_id, "at": now()}
     insert = INSERT[session.get_bind().dialect.name](Review)

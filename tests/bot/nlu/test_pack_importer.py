@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,15 @@ NEW_SENTENCES = """nlu:
 """
 
 
+def third_city(packs: Path) -> None:
+    """A pack of its own in the folder `packs`, with one topic that no other has."""
+    folder = packs / "third-city"
+    shutil.copytree(PACKS / "fushan-2017-23", folder)
+    (folder / "topics.yaml").write_text(NEW_TOPIC, "utf-8")
+    about = (folder / "pack.yaml").read_text("utf-8")
+    (folder / "pack.yaml").write_text(re.sub("(?m)^starters:.*\n", "", about), "utf-8")
+
+
 def test_a_topic_of_two_packs_is_one_intent_with_the_sentences_of_both() -> None:
     library = load_library()
     sentences = topic_sentences(library)
@@ -66,8 +76,7 @@ def test_a_fault_in_the_sentences_names_file_line_and_remedy(
 ) -> None:
     packs = tmp_path / "packs"
     shutil.copytree(PACKS, packs)
-    shutil.copytree(PACKS / "fushan-2017-23", packs / "third-city")
-    (packs / "third-city" / "topics.yaml").write_text(NEW_TOPIC, "utf-8")
+    third_city(packs)
     (packs / "third-city" / "nlu.yml").write_text(written, "utf-8")
     with pytest.raises(PackError, match=problem) as caught:
         topic_sentences(load_library(packs))
@@ -91,8 +100,7 @@ def test_every_topic_has_a_rule() -> None:
 
 def test_a_new_pack_needs_no_other_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(PACKS, tmp_path / "packs")
-    shutil.copytree(PACKS / "fushan-2017-23", tmp_path / "packs" / "third-city")
-    (tmp_path / "packs" / "third-city" / "topics.yaml").write_text(NEW_TOPIC, "utf-8")
+    third_city(tmp_path / "packs")
     (tmp_path / "packs" / "third-city" / "nlu.yml").write_text(NEW_SENTENCES, "utf-8")
     library = load_library(tmp_path / "packs")
     monkeypatch.setattr(pack_importer, "load_library", lambda: library)
