@@ -74,7 +74,7 @@ def _has_figure(reply: Reply, clauses: bool) -> bool:
         if is_answer(answer)
         for text in (
             answer.headline,
-            *(one.text for one in answer.amounts),
+            *(one for verdict in answer.verdicts for sum_ in verdict.amounts for one in sum_.parts),
             *(one.text for one in answer.clauses if clauses),
         )
     ]
