@@ -55,7 +55,8 @@ def _part_answer(part: Heard, talk: Conversation, library: Library) -> tuple[Ans
         return topic_answer(part, talk, library)
     if part.intent in _PERSONAL:
         return Answer(headline=PERSONAL, choices=(SCREEN,)), talk
-    return Answer(headline=NOT_OURS if part.intent in _NOT_OURS else UNSURE), talk
+    headline = NOT_OURS if part.intent in _NOT_OURS else UNSURE
+    return Answer(headline=headline, unanswered=True), talk
 
 
 def together(answers: Sequence[tuple[str, Answer]]) -> Answer:
@@ -72,6 +73,7 @@ def together(answers: Sequence[tuple[str, Answer]]) -> Answer:
         sources=tuple(_each(line for one in parts for line in one.sources)),
         disclaimer=next((one.disclaimer for one in parts if one.disclaimer), ""),
         choices=tuple(_each(choice for one in parts for choice in one.choices)),
+        unanswered=all(one.unanswered for one in parts),
     )
 
 

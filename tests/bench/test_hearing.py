@@ -63,7 +63,7 @@ def test_a_second_topic_beside_the_right_one_is_told() -> None:
 
 
 def test_an_answer_needs_grounds_and_a_figure_a_number() -> None:
-    clause = Cited(number="号", clause="第一条", text="最高 25 万元")
+    clause = Cited(pack="p", number="号", clause="第一条", text="最高 25 万元", start=0, end=7)
     replies = {
         "answered": Reply((Answer(headline="有补贴", clauses=(clause,)),), 1.0),
         "shown": Reply(
