@@ -82,6 +82,7 @@ def _keep_connected(store: SQLTrackerStore) -> None:
     with store.engine.connect() as connection:
         connection.execute(text("PRAGMA journal_mode = WAL"))
         connection.execute(text("PRAGMA synchronous = NORMAL"))
+        connection.execute(text("PRAGMA secure_delete = ON"))
     store.sessionmaker.configure(bind=store.engine)
 
 
@@ -129,6 +130,8 @@ class FreshSessions(AwaitableTrackerStore):
                 events = session.query(store.SQLEvent)
                 events.filter(store.SQLEvent.sender_id == sender_id).delete()
                 session.commit()
+                if store.engine.dialect.name == "sqlite":  # or the log keeps the words for a while
+                    session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         else:
             raise NotImplementedError(f"{type(store).__name__} 不支持删除对话")
 

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database, now
+from bot.store.retention import wipe
 from bot.store.tables import Conversation, Message, VerdictGiven
 
 PERSON, BOT, AGENT = "person", "bot", "agent"
@@ -141,3 +142,4 @@ class Journal:
         """Deletes the conversation with `sender` and everything that hangs from it."""
         with self._database.session() as session:
             session.execute(delete(Conversation).where(Conversation.sender == sender))
+        wipe(self._database)
