@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,7 +18,7 @@ from bot.assistant import APOLOGY, Assistant, Reply
 from bot.masking import mask, without_marks
 from bot.message import LONGEST_MESSAGE, as_plain_text
 from bot.store.database import Database
-from bot.store.journal import AGENT, Journal
+from bot.store.journal import AGENT, BOT, WAITING, Journal
 from bot.store.tables import Message
 from rules import load_library
 
@@ -29,12 +29,15 @@ HANDOVER_INTENT = "human_handover"
 class Received:
     """What came of a message: its row, the rows of the replies, and the replies in Rasa's REST form.
 
-    masked: a number that names a person was taken out. forgotten: the conversation was deleted; the rows are not kept.
+    state: who answers from now on. known: all facts told so far. masked: a number that names a person was taken out.
+    forgotten: the conversation was deleted; the rows are not kept.
     """
 
     heard: Message | None
     answered: list[Message]
     replies: list[Reply]
+    state: str = BOT
+    known: dict[str, Any] = field(default_factory=dict)
     masked: bool = False
     forgotten: bool = False
 
@@ -64,7 +67,7 @@ class Reception:
         conversation, heard = self.journal.hear(sender, channel, plain)
         if conversation.state == AGENT:
             self.journal.answer(heard, (), outcome="to_agent")
-            return Received(heard, [], [], masked)
+            return Received(heard, [], [], AGENT, self.journal.known(sender), masked)
         started = time.perf_counter()
         asked = {**(metadata or {}), WANTS_ANSWER: True, STAFF_CAN_REPLY: staffed}
         replies = await self._assistant.reply(sender, without_marks(plain), channel, asked)
@@ -77,19 +80,22 @@ class Reception:
         if saved is not None and saved.slots.get(FORGOTTEN_SLOT):
             self.journal.forget(sender)
             kept = [_passing(heard, shown, answer) for shown, answer in rows]
-            return Received(heard, kept, replies, masked, forgotten=True)
+            return Received(heard, kept, replies, masked=masked, forgotten=True)
         understood, known = _read(saved) if saved else (None, None)
         outcome = _outcome(answers, understood, replies)
+        waits = staffed and outcome == "handed_over"
         answered = self.journal.answer(
             heard,
             rows,
             outcome=outcome,
-            waiting=staffed and outcome == "handed_over",
+            waiting=waits,
             understood=understood,
             known=known,
             latency_ms=latency,
         )
-        return Received(heard, answered, replies, masked)
+        state = WAITING if waits else conversation.state
+        known = self.journal.known(sender) if known is None else known
+        return Received(heard, answered, replies, state, known, masked)
 
     async def forget(self, sender: str) -> None:
         """Deletes all that is kept of the conversation with `sender`: the tracker and the journal."""

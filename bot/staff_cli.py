@@ -92,11 +92,13 @@ def _create(database: Database, name: str | None, role: str | None) -> None:
 def _reset(database: Database, name: str | None) -> None:
     name = name or _ask("名字：")
     with database.session() as session:
-        if accounts.by_name(session, name) is None:
-            raise CommandError(f"没有叫“{name}”的账号。python -m bot staff list 列出所有账号")
+        staff = accounts.by_name(session, name)
+    if staff is None:
+        raise CommandError(f"没有叫“{name}”的账号。python -m bot staff list 列出所有账号")
     password = _new_password(name)
     with database.session() as session:
-        accounts.set_password(session, accounts.by_name(session, name), password)
+        session.add(staff)
+        accounts.set_password(session, staff, password)
         audit.record(session, HERE, "修改账号", f"账号 {name}", "重设密码")
     print(f"“{name}”的密码已重设，原来的登录都已结束")
 

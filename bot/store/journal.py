@@ -12,7 +12,8 @@ from bot.store.database import Database, now
 from bot.store.retention import wipe
 from bot.store.tables import Conversation, Message, VerdictGiven
 
-PERSON, BOT, AGENT = "person", "bot", "agent"
+PERSON, BOT, AGENT = "person", "bot", "agent"  # who speaks; the latter two also who answers
+WAITING = "waiting"  # the bot still answers, until staff takes over
 
 
 class Journal:
@@ -98,7 +99,7 @@ class Journal:
             row.understood, row.known = understood, known
             row.topic = (understood or {}).get("topic")
             if waiting and conversation.state == BOT:
-                conversation.state = "waiting"
+                conversation.state = WAITING
             messages = [
                 Message(
                     conversation_id=conversation.id,

@@ -115,22 +115,23 @@ class Logins:
     def _verified(self, name: str, password: str, moment: datetime, failure: str) -> Staff:
         with self._database.session() as session:
             staff = accounts.by_name(session, name)
-            until = (
-                self._strangers.begin_attempt(name, moment)
-                if staff is None
-                else lockout.begin_attempt(session, staff.id, moment)
-            )
+            if staff is None:
+                until = self._strangers.begin_attempt(name, moment)
+                lockout.write_as_much(session)
+            else:
+                until = lockout.begin_attempt(session, staff.id, moment)
         if until is not None:
             raise Locked(math.ceil((until - moment).total_seconds()))
         right = passwords.matches(None if staff is None else staff.password_hash, password)
         if staff is not None and right and staff.active:
             return staff
         with self._database.session() as session:
-            if staff is None:  # people type passwords here by mistake: what was typed is not kept
+            tried = accounts.by_name(session, name)
+            if tried is None:  # people type passwords here by mistake: what was typed is not kept
                 audit.record(session, None, failure, detail="没有这个账号")
             else:
-                now_locked = session.get(Staff, staff.id).locked_until is not None
-                audit.record(session, staff.name, failure, detail="已锁定" if now_locked else "")
+                locked = tried.locked_until is not None
+                audit.record(session, tried.name, failure, detail="已锁定" if locked else "")
         raise WrongPassword
 
 

@@ -85,9 +85,7 @@ def export(session: Session) -> str:
     stream = StringIO()
     # Rasa undoes \u escapes in a file that is all ASCII; with this line none is.
     stream.write("# 没有答上来的问题，经工作人员审核\n")
-    yaml = YAML()
-    yaml.width = 2**16
-    yaml.dump(content, stream)
+    YAML().dump(content, stream)
     return stream.getvalue()
 
 

@@ -69,7 +69,12 @@ async def read(
     if sender is None:
         return ChatView(state="bot", messages=[], facts=[])
     journal = _reception(request).journal
-    return _view(request, sender, [message(row) for row in journal.history(sender, after)])
+    conversation = journal.conversation(sender)
+    return ChatView(
+        state=conversation.state if conversation else "bot",
+        messages=[message(row) for row in journal.history(sender, after)],
+        facts=known_facts(journal.known(sender), today()),
+    )
 
 
 @router.post(
@@ -112,8 +117,7 @@ async def _respond(request: Request, sender: str, text: str, metadata: dict[str,
             _events(request, sender, text, metadata), media_type=EVENTS
         )
     else:
-        received = await _received(request, sender, text, metadata)
-        view = _received_view(request, sender, received)
+        view = _view(await _received(request, sender, text, metadata))
         response = Response(view.model_dump_json(), media_type="application/json")
     remember(request, response, sender)
     return response
@@ -123,8 +127,7 @@ async def _events(
     request: Request, sender: str, text: str, metadata: dict[str, Any]
 ) -> AsyncIterator[str]:
     try:
-        received = await _received(request, sender, text, metadata)
-        view = _received_view(request, sender, received)
+        view = _view(await _received(request, sender, text, metadata))
     except Exception:  # the response has begun: what went wrong can only be told in it
         yield _event("problem", details(FAILED))
         raise
@@ -143,19 +146,14 @@ async def _received(request: Request, sender: str, text: str, metadata: dict[str
     )
 
 
-def _received_view(request: Request, sender: str, received: Received) -> ChatView:
+def _view(received: Received) -> ChatView:
     rows = [*([received.heard] if received.heard else []), *received.answered]
-    view = _view(request, sender, [message(row) for row in rows])
-    return view.model_copy(update={"masked": received.masked, "forgotten": received.forgotten})
-
-
-def _view(request: Request, sender: str, messages: list[Message]) -> ChatView:
-    journal = _reception(request).journal
-    conversation = journal.conversation(sender)
     return ChatView(
-        state=conversation.state if conversation else "bot",
-        messages=messages,
-        facts=known_facts(journal.known(sender), today()),
+        state=received.state,
+        messages=[message(row) for row in rows],
+        facts=known_facts(received.known, today()),
+        masked=received.masked,
+        forgotten=received.forgotten,
     )
 
 

@@ -88,12 +88,12 @@ def _shown(staff: tables.Staff) -> Account:
 
 
 def _in_words(change: Change) -> str:
-    words = [
-        change.role and f"改为{change.role}",
+    words = (
+        f"改为{change.role}" if change.role else "",
         {True: "启用", False: "停用", None: ""}[change.active],
-        change.password is not None and "重设密码",
-        change.unlock and "解除锁定",
-    ]
+        "重设密码" if change.password is not None else "",
+        "解除锁定" if change.unlock else "",
+    )
     return "，".join(filter(None, words))
 
 

@@ -38,7 +38,7 @@ def label(intent: str) -> str:
 
 
 def topic_label(topic: str) -> str:
-    """What `topic` is called; a topic that is no more by its own name."""
+    """What `topic` is called, by the first pack that has it; a topic that is no more by its own name."""
     return _topics().get(topic, topic)
 
 
@@ -60,5 +60,8 @@ def _general() -> dict[str, dict[str, str]]:
 
 @cache
 def _topics() -> dict[str, str]:
-    packs = load_library().packs.values()
-    return {topic.id: topic.label for pack in packs for topic in pack.topics.values()}
+    labels: dict[str, str] = {}
+    for pack in load_library().packs.values():
+        for topic in pack.topics.values():
+            labels.setdefault(topic.id, topic.label)
+    return labels

@@ -96,9 +96,7 @@ def log_in(request: Request, response: Response, credentials: Credentials, login
     try:
         token, who = logins.log_in(credentials.name, credentials.password)
     except WrongPassword:
-        raise Problem(
-            401, "WrongPassword", "名字或密码不对 / Wrong name or password"
-        ) from None
+        raise Problem(401, "WrongPassword", "名字或密码不对 / Wrong name or password") from None
     except Locked as error:
         raise locked(error) from None
     response.set_cookie(

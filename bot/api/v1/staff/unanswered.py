@@ -75,7 +75,7 @@ def learned_intents(who: Staff) -> list[intents.Intent]:
     responses={
         200: {
             "description": "A file for the folder nlu_data",
-            "content": {YAML: {"schema": {"type": "string"}}},
+            "content": {YAML: {"schema": {"type": "object"}}},
         },
         **responses(401),
     },

@@ -1,0 +1,225 @@
+"""The console's backend over a database of its own, with three accounts and a clock that tests set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
+
+from bot.api import create_app
+from bot.reception import Reception
+from bot.store import passwords
+from bot.store.database import Database
+from bot.store.journal import Journal
+from bot.store.logins import Logins
+from bot.store.tables import Message, Staff
+
+STAFF = "/api/v1/staff"
+PASSWORD = "四个不相干的词 correct horse"
+POSTGRES_VARIABLE = "WENCE_TEST_POSTGRES_URL"
+POSTGRES_HERE = "postgresql://postgres@127.0.0.1/test?connect_timeout=2"
+
+
+@dataclass
+class Clock:
+    """Tells the time that a test wants."""
+
+    moment: datetime = datetime(2026, 3, 2, 1, 0)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **amount: float) -> None:
+        self.moment += timedelta(**amount)
+
+
+@dataclass
+class Trackers:
+    """Stands for the assistant: knows only whose tracker was deleted."""
+
+    forgotten: list[str] = field(default_factory=list)
+
+    async def forget(self, sender: str) -> None:
+        self.forgotten.append(sender)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Hashes that take no time: what they cost is argon2's own matter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
+        yield
+
+
+@cache
+def password_hash() -> str:
+    return passwords.hashed(PASSWORD)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, once of each kind."""
+    if request.param == "sqlite":
+        yield Database(f"sqlite:///{tmp_path / 'wence.db'}")
+        return
+    url = make_url(os.environ.get(POSTGRES_VARIABLE) or POSTGRES_HERE)
+    server = create_engine(url, future=True, isolation_level="AUTOCOMMIT")
+    schema = f"wence_test_{token_hex(6)}"
+    try:
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+    except OperationalError:
+        if POSTGRES_VARIABLE in os.environ:
+            raise
+        pytest.skip(f"NOT TESTED ON POSTGRESQL: none at 127.0.0.1:5432; set {POSTGRES_VARIABLE}")
+    own = url.update_query_dict({"options": f"-csearch_path={schema}"})
+    made = Database(own.render_as_string(hide_password=False))
+    yield made
+    made.engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    server.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def trackers() -> Trackers:
+    return Trackers()
+
+
+@pytest.fixture(scope="session")
+def built() -> FastAPI:
+    """The application, built once, since that takes longer than most tests."""
+    return create_app(Trackers(), Database("sqlite://"), "a key for tests")
+
+
+@pytest.fixture
+def app(built: FastAPI, database: Database, clock: Clock, trackers: Trackers) -> FastAPI:
+    """The application, with the agents 王芳 and 李强 and the administrator 赵敏, whose password is PASSWORD."""
+    app = built
+    app.state.database, app.state.reception = database, Reception(trackers, database)
+    app.state.logins = Logins(database, clock)
+    with database.session() as session:
+        for name, role in (("王芳", "坐席"), ("李强", "坐席"), ("赵敏", "管理员")):
+            session.add(
+                Staff(name=name, role=role, password_hash=password_hash(), created_at=clock())
+            )
+    return app
+
+
+Browser = Callable[[], httpx.AsyncClient]
+
+
+@pytest.fixture
+async def browser(app: FastAPI) -> AsyncIterator[Browser]:
+    """Opens browsers in which nobody is logged in."""
+    async with AsyncExitStack() as stack:
+
+        def open_one(origin: str = "http://wence") -> httpx.AsyncClient:
+            transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+            client = httpx.AsyncClient(transport=transport, base_url=f"{origin}{STAFF}")
+            stack.push_async_exit(client)
+            return client
+
+        yield open_one
+
+
+async def log_in(client: httpx.AsyncClient, name: str, password: str = PASSWORD) -> httpx.Response:
+    """Logs in, and has the browser send the CSRF token from then on."""
+    response = await client.post("/login", json={"name": name, "password": password})
+    if response.status_code == 200:
+        client.headers["X-CSRF-Token"] = response.json()["csrf"]
+    return response
+
+
+@pytest.fixture
+def sign_in() -> Callable[..., Any]:
+    return log_in
+
+
+@pytest.fixture
+async def agent(browser: Browser) -> httpx.AsyncClient:
+    client = browser()
+    await log_in(client, "王芳")
+    return client
+
+
+@pytest.fixture
+async def colleague(browser: Browser) -> httpx.AsyncClient:
+    client = browser()
+    await log_in(client, "李强")
+    return client
+
+
+@pytest.fixture
+async def administrator(browser: Browser) -> httpx.AsyncClient:
+    client = browser()
+    await log_in(client, "赵敏")
+    return client
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Writes conversations as the reception does."""
+
+    journal: Journal
+
+    def __call__(
+        self,
+        sender: str,
+        said: str,
+        reply: str = "好的",
+        *,
+        outcome: str = "answered",
+        intent: str = "greet",
+        known: dict[str, Any] | None = None,
+        channel: str = "web",
+        waiting: bool = False,
+        answer: dict[str, Any] | None = None,
+    ) -> tuple[Message, Message]:
+        """What a person said and what was replied."""
+        facts = {
+            fact: {"value": value, "words": said, "doubtful": False}
+            for fact, value in (known or {}).items()
+        }
+        _, heard = self.journal.hear(sender, channel, said)
+        understood = {
+            "intent": intent,
+            "topic": intent.removeprefix("ask_") if intent.startswith("ask_") else None,
+            "confidence": 0.5,
+            "likely": [[intent, 0.5], ["out_of_scope", 0.25]],
+            "facts": facts,
+        }
+        (replied,) = self.journal.answer(
+            heard,
+            [(reply, answer or {"headline": reply})],
+            outcome=outcome,
+            waiting=waiting,
+            understood=understood,
+            known=facts,
+            latency_ms=12.5,
+        )
+        return heard, replied
+
+
+@pytest.fixture
+def talk(database: Database) -> Talk:
+    return Talk(Journal(database))
