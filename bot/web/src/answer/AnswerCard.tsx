@@ -1,0 +1,56 @@
+import "../styles/tokens.css";
+import "./answer.css";
+import type { Answer } from "../api/types";
+import { useTexts } from "../texts";
+import type { OnCite } from "./Cite";
+import { Clauses } from "./Clauses";
+import { FinePrint } from "./FinePrint";
+import { OtherProgrammes } from "./OtherProgrammes";
+import { Points } from "./Points";
+import { Choices, QuestionCard, type OnSend } from "./QuestionCard";
+import { Validity } from "./Validity";
+import { VerdictCard } from "./VerdictCard";
+
+type Props = { answer: Answer; onSend?: OnSend; onCite?: OnCite };
+
+/** An answer as a card: what was asked first, what carries it after, boilerplate folded. */
+export function AnswerCard({ answer, onSend, onCite }: Props) {
+  const texts = useTexts().answer;
+  const told = answer.verdicts.filter((one) => one.told);
+  const others = answer.verdicts.filter((one) => !one.told);
+  const isInformative = told.length > 0 || answer.clauses.length > 0;
+  return (
+    <div className="answer" lang="zh-CN">
+      <Validity validity={answer.validity} />
+      {/* Each verdict says its own sentence; the headline would say them all once more. */}
+      {answer.headline && !told.length && <p className="headline">{answer.headline}</p>}
+      {told.map((one) => (
+        <VerdictCard key={`${one.pack}/${one.programme}`} verdict={one} onCite={onCite} />
+      ))}
+      <Points points={answer.notes} />
+      {answer.lines.length > 0 && <Lines lines={answer.lines} />}
+      {others.length > 0 && <OtherProgrammes verdicts={others} />}
+      <Clauses clauses={answer.clauses} heading={answer.clauses_are === "依据" ? texts.basis : answer.clauses_are} onCite={onCite} />
+      {isInformative && <FinePrint answer={answer} />}
+      {answer.read_back && <p className="read-back">{answer.read_back}</p>}
+      {answer.notice && (
+        <div className="notice" role="note">
+          <strong>{texts.notice}</strong>
+          <p>{answer.notice}</p>
+        </div>
+      )}
+      {answer.question && <QuestionCard question={answer.question} onSend={onSend} />}
+      {onSend && <Choices choices={answer.choices} onSend={onSend} />}
+    </div>
+  );
+}
+
+function Lines({ lines }: { lines: string[] }) {
+  return (
+    <div className="lines">
+      {lines.map((line, place) => (
+        <p key={place}>{line}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { AnswerCard } from "./AnswerCard";
+export { StatusPill } from "./StatusPill";

@@ -1,0 +1,26 @@
+import type { ChatState } from "../api/types";
+import { useTexts } from "../texts";
+
+type Props = { state: ChatState; offline: boolean; onRetry: () => void };
+
+/** Who is answering when it is not the bot, and that the network is gone. */
+export function Banners({ state, offline, onRetry }: Props) {
+  const texts = useTexts();
+  return (
+    <>
+      {state !== "bot" && (
+        <p className={`banner banner-${state}`} data-testid="state">
+          {texts.state[state]}
+        </p>
+      )}
+      {offline && (
+        <p className="banner banner-offline" data-testid="offline">
+          {texts.offline}
+          <button type="button" className="text-button" onClick={onRetry}>
+            {texts.reconnect}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import { changeFacts, clearChat, readChat, sendText, vote } from "../api/chat";
+import type { Vote } from "../api/types";
+import { EMPTY, changed, lastId, type Outgoing } from "./chatState";
+
+const POLL_MS = 2000;
+const MASKED = "已隐去】";
+
+/** The conversation: what was said, what is on its way, and what can be done. */
+export function useChat() {
+  const [chat, change] = useReducer(changed, EMPTY);
+  const current = useRef(chat);
+  current.current = chat;
+  const keys = useRef(0);
+  const isSending = useRef(false);
+
+  const refresh = useCallback(async () => {
+    try {
+      change({ type: "viewed", view: await readChat(lastId(current.current)) });
+    } catch {
+      change({ type: "unreachable" });
+    }
+  }, []);
+
+  useEffect(() => {
+    if (chat.phase === "loading") void refresh();
+  }, [chat.phase, refresh]);
+
+  // One text at a time, in the order written.
+  const next = chat.outbox[0];
+  useEffect(() => {
+    if (!next || next.failed || isSending.current || chat.phase !== "ready") return;
+    isSending.current = true;
+    const { key } = next;
+    deliver(next)
+      .then(
+        () => change({ type: "done", key }),
+        (error: unknown) => change({ type: "failed", key, error }),
+      )
+      .finally(() => {
+        isSending.current = false;
+      });
+  }, [next, chat.phase]);
+
+  async function deliver({ key, text, retried, heard }: Outgoing) {
+    if (retried) {
+      // The first time it may have arrived, and only the reply been lost.
+      const view = await readChat(lastId(current.current));
+      change({ type: "viewed", view });
+      const isReplied = view.messages.some((one) => one.author !== "person");
+      const isThere = view.messages.some(
+        (one) => one.author === "person" && (one.text === text || one.text.includes(MASKED)),
+      );
+      if (isThere || (heard && isReplied)) return;
+    }
+    const view = await sendText(text, (message) => change({ type: "received", message, key }));
+    change({ type: "viewed", view });
+  }
+
+  useEffect(() => {
+    if (chat.state === "bot") return;
+    const timer = setInterval(() => {
+      if (!document.hidden && !isSending.current) void refresh();
+    }, POLL_MS);
+    return () => clearInterval(timer);
+  }, [chat.state, refresh]);
+
+  const send = useCallback((text: string) => {
+    keys.current += 1;
+    change({ type: "queued", key: keys.current, text });
+  }, []);
+  const retry = useCallback(() => change({ type: "retried" }), []);
+  const take = useCallback((key: number) => change({ type: "done", key }), []);
+
+  useEffect(() => {
+    addEventListener("online", retry);
+    return () => removeEventListener("online", retry);
+  }, [retry]);
+
+  const correct = useCallback(async (facts: Record<string, unknown>) => {
+    change({ type: "viewed", view: await changeFacts(facts) });
+  }, []);
+  const clear = useCallback(async () => {
+    await clearChat();
+    change({ type: "cleared" });
+  }, []);
+  const judge = useCallback(async (id: number, choice: Vote, comment?: string) => {
+    await vote(id, comment ? { vote: choice, comment } : { vote: choice });
+    change({ type: "voted", id, vote: choice });
+  }, []);
+
+  return { chat, send, retry, take, correct, clear, judge };
+}

@@ -1,0 +1,58 @@
+import { App, Button, Input } from "antd";
+import { useState, type KeyboardEvent } from "react";
+import { explain } from "../../texts/explain";
+import { usePreferences } from "../preferences";
+import { change } from "../staff";
+import { useWords } from "../texts";
+import type { StaffMessage } from "../types";
+
+const LONGEST = 2000;
+
+type Props = { id: number; onSent: (message: StaffMessage) => void };
+
+/** Where the agent who holds the conversation writes. What could not be sent stays in the box. */
+export function AgentBox({ id, onSent }: Props) {
+  const words = useWords();
+  const texts = words.conversations;
+  const { language } = usePreferences();
+  const { message } = App.useApp();
+  const [text, setText] = useState("");
+  const [isBusy, setBusy] = useState(false);
+
+  const send = async () => {
+    if (!text.trim() || isBusy) return;
+    setBusy(true);
+    try {
+      onSent(await change<StaffMessage>("POST", `/conversations/${id}/messages`, { text }));
+      setText("");
+    } catch (error) {
+      void message.error(explain(error, language, words.failed));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+
+  return (
+    <div className="replay-foot agent-box">
+      <Input.TextArea
+        autoFocus
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        maxLength={LONGEST}
+        aria-label={texts.write}
+        placeholder={texts.writeHint}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={press}
+        data-testid="agent-input"
+      />
+      <Button type="primary" onClick={send} disabled={!text.trim()} data-testid="agent-send">
+        {texts.send}
+      </Button>
+    </div>
+  );
+}

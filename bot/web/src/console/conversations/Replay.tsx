@@ -1,0 +1,94 @@
+import { App, Button } from "antd";
+import { useEffect, useRef } from "react";
+import { explain } from "../../texts/explain";
+import { usePreferences } from "../preferences";
+import { goTo, linkTo } from "../route";
+import { useSession } from "../session";
+import { change, order } from "../staff";
+import { useWords } from "../texts";
+import { ADMINISTRATOR, type ConversationRow } from "../types";
+import { AgentBox } from "./AgentBox";
+import { ReplayMessage } from "./ReplayMessage";
+import { StateTag } from "./StateTag";
+import { useReplay } from "./useReplay";
+
+/** One conversation, message by message, and the ways to step in. */
+export function Replay({ id }: { id: number }) {
+  const words = useWords();
+  const texts = words.conversations;
+  const { language } = usePreferences();
+  const { message, modal } = App.useApp();
+  const { me } = useSession();
+  const { row, setRow, messages, add, error } = useReplay(id);
+  const end = useRef<HTMLDivElement>(null);
+  const isMine = row?.state === "agent" && row.agent === me.name;
+
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "end" });
+  }, [messages.length]);
+
+  const attempt = async (task: () => Promise<void>) => {
+    try {
+      await task();
+    } catch (found) {
+      void message.error(explain(found, language, words.failed));
+    }
+  };
+  const step = (what: "takeover" | "handback") =>
+    attempt(async () => setRow(await change<ConversationRow>("POST", `/conversations/${id}/${what}`)));
+  const remove = () =>
+    modal.confirm({
+      title: texts.removeSure,
+      okText: texts.remove,
+      cancelText: words.cancel,
+      okButtonProps: { danger: true },
+      onOk: () =>
+        attempt(async () => {
+          await order("DELETE", `/conversations/${id}`);
+          void message.success(texts.removed);
+          goTo("conversations");
+        }),
+    });
+
+  return (
+    <section className="replay card" aria-label={texts.replay}>
+      <header>
+        <a className="replay-back" href={linkTo("conversations")}>
+          ← {texts.back}
+        </a>
+        <h2>
+          #{id} {row && <StateTag row={row} />} <small className="muted">{row?.channel}</small>
+        </h2>
+        <div className="buttons">
+          {row && !isMine && row.state !== "agent" && (
+            <Button type="primary" onClick={() => step("takeover")} data-testid="takeover">
+              {texts.takeOver}
+            </Button>
+          )}
+          {row?.state === "agent" && (isMine || me.role === ADMINISTRATOR) && (
+            <Button onClick={() => step("handback")} data-testid="handback">
+              {texts.handBack}
+            </Button>
+          )}
+          {row && me.role === ADMINISTRATOR && (
+            <Button danger onClick={remove} data-testid="delete">
+              {texts.remove}
+            </Button>
+          )}
+        </div>
+      </header>
+      {error !== null && (
+        <p className="error" role="alert">
+          {explain(error, language, words.failed)}
+        </p>
+      )}
+      <div className="replay-messages" role="log" aria-label={texts.replay} tabIndex={0}>
+        {messages.map((one) => (
+          <ReplayMessage key={one.id} conversation={id} message={one} />
+        ))}
+        <div ref={end} />
+      </div>
+      {isMine ? <AgentBox id={id} onSent={(sent) => add([sent])} /> : <p className="replay-foot hint">{texts.held}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { memo } from "react";
+import { AnswerCard } from "../../answer";
+import { Moment } from "../Moment";
+import { useWords } from "../texts";
+import type { Outcome, StaffMessage } from "../types";
+import { Trace } from "./Trace";
+import { Understanding } from "./Understanding";
+
+const LOOK: Record<Outcome, string> = {
+  answered: "tag-good",
+  screening: "tag-good",
+  unanswered: "tag-review",
+  handed_over: "tag-staff",
+  to_agent: "tag-staff",
+  failed: "tag-bad",
+};
+
+type Props = { conversation: number; message: StaffMessage };
+
+/** One message with what staff want to know about it. It does not change once it is said. */
+export const ReplayMessage = memo(function ReplayMessage({ conversation, message }: Props) {
+  const words = useWords().conversations;
+  const { author, answer, outcome, understood } = message;
+  const isScreened = Boolean(answer?.verdicts.length);
+  return (
+    <article className={`replay-message by-${author}`} data-testid="replay-message">
+      <header>
+        <strong>
+          {words.authors[author]}
+          {message.agent && ` ${message.agent}`}
+        </strong>
+        <span className="muted">
+          <Moment at={message.at} />
+          {message.latency_ms !== null && ` · ${Math.round(message.latency_ms)} ms`}
+        </span>
+        {outcome && <span className={`tag ${LOOK[outcome]}`}>{words.outcomes[outcome]}</span>}
+        {message.vote && (
+          <span className={`tag ${message.vote === "up" ? "tag-good" : "tag-bad"}`}>
+            {message.vote === "up" ? words.upvote : words.downvote}
+            {message.comment && `：${message.comment}`}
+          </span>
+        )}
+      </header>
+      <p className="replay-text" lang="zh-CN">
+        {message.text}
+      </p>
+      {understood && <Understanding understood={understood} />}
+      {answer && (
+        <details>
+          <summary>{words.answerCard}</summary>
+          <AnswerCard answer={answer} />
+        </details>
+      )}
+      {isScreened && <Trace conversation={conversation} message={message.id} />}
+    </article>
+  );
+});

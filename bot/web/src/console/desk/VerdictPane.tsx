@@ -1,0 +1,34 @@
+import { AnswerCard } from "../../answer";
+import type { Cited } from "../../api/types";
+import { explain } from "../../texts/explain";
+import { usePreferences } from "../preferences";
+import { useWords } from "../texts";
+import { Comparison } from "./Comparison";
+import type { Verdict } from "./useScreening";
+
+type Props = { now: Verdict; other: Verdict | null; onCite: (cited: Cited) => void };
+
+/** The verdict as it stands, or two side by side. */
+export function VerdictPane({ now, other, onCite }: Props) {
+  const words = useWords().desk;
+  const { language } = usePreferences();
+  const current = other ?? now;
+  const answer = now.screened?.answer;
+  return (
+    <section className="verdict-pane" aria-label={words.verdict} tabIndex={0} aria-busy={current.isWorking}>
+      {current.error !== null && (
+        <p className="error">
+          {words.screeningFailed}：{explain(current.error, language, words.screeningFailed)}
+        </p>
+      )}
+      <p className="visually-hidden" role="status">
+        {current.screened?.answer.headline}
+      </p>
+      {other ? (
+        <Comparison now={now.screened} other={other.screened} onCite={onCite} />
+      ) : (
+        <div data-testid="verdict-now">{answer ? <AnswerCard answer={answer} onCite={onCite} /> : !now.error && <p>{words.working}</p>}</div>
+      )}
+    </section>
+  );
+}

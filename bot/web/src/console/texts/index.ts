@@ -1,0 +1,13 @@
+import { createContext, useContext } from "react";
+import type { Language } from "../../texts";
+import { en } from "./en";
+import { zh } from "./zh";
+
+/** The words of the console. What the server says stays Chinese in either language. */
+export type Words = typeof zh;
+
+export const WORDS: Record<Language, Words> = { zh, en };
+
+const WordsContext = createContext<Words>(zh);
+export const WordsProvider = WordsContext.Provider;
+export const useWords = () => useContext(WordsContext);
