@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from actions.answer import Answer, Choice
-from actions.conversation import FORGOTTEN_SLOT
+from actions.conversation import FORGOTTEN_SLOT, Conversation
 from actions.handover import STAFF_CAN_REPLY
 from actions.heard import TOPIC_INTENT
 from actions.render import WANTS_ANSWER
+from actions.scope import screened
 from bot.assistant import APOLOGY, Assistant, Reply
 from bot.masking import mask, without_marks
 from bot.message import LONGEST_MESSAGE, as_plain_text
@@ -130,7 +131,7 @@ def _passing(heard: Message, text: str, answer: dict[str, Any]) -> Message:
 
 
 def _read(saved: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """How the last message was understood, and all facts known after it."""
+    """How the last message was understood, with what was screened then, and all facts known after it."""
     parsed, origins = saved.parsed, saved.slots.get("origins") or {}
     facts = load_library().dictionary.facts
     known = {
@@ -144,7 +145,13 @@ def _read(saved: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     }
     intent = (parsed.get("intent") or {}).get("name") or ""
     message = parsed.get("message_id")
+    talk = Conversation(
+        facts={fact: one["value"] for fact, one in known.items()},
+        scope=tuple(saved.slots.get("scope") or ()),
+    )
     understood = {
+        "scope": screened(talk, load_library()),
+        "declined": saved.slots.get("declined") or [],
         "intent": intent,
         "topic": intent.removeprefix(TOPIC_INTENT) if intent.startswith(TOPIC_INTENT) else None,
         "confidence": (parsed.get("intent") or {}).get("confidence") or 0.0,

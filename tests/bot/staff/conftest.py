@@ -29,6 +29,7 @@ from bot.store.logins import Logins
 from bot.store.tables import Message, Staff
 
 STAFF = "/api/v1/staff"
+PACK = "fushan-2017-23"
 PASSWORD = "四个不相干的词 correct horse"
 POSTGRES_VARIABLE = "WENCE_TEST_POSTGRES_URL"
 POSTGRES_HERE = "postgresql://postgres@127.0.0.1/test?connect_timeout=2"
@@ -207,6 +208,8 @@ class Talk:
             "confidence": 0.5,
             "likely": [[intent, 0.5], ["out_of_scope", 0.25]],
             "facts": facts,
+            "scope": [PACK] if facts else [],
+            "declined": [],
         }
         (replied,) = self.journal.answer(
             heard,

@@ -16,6 +16,7 @@ from bot.api.v1.staff.messages import day_of
 from bot.api.v1.staff.session import DatabaseOf, Staff
 from bot.store import audit, conversations
 from rules import Screening, load_library
+from rules.errors import FactError
 from rules.screen import screen
 
 router = APIRouter(prefix="/conversations/{id}/messages/{message}")
@@ -45,6 +46,9 @@ def trace(id: PathId, message: PathId, who: Staff, database: DatabaseOf) -> Trac
             404, "NothingKnown", "说这句话时还不了解任何情况，没有可预审的 / Nothing was known then"
         )
     facts = {fact.id: fact.value for fact in known}
-    scope = [pack.id for pack in library.packs.values() if pack.about.place == facts.get("place")]
-    screening = screen(facts, as_of=day, scope=scope, library=library)
+    understood = row.understood or {}
+    try:
+        screening = screen(facts, day, understood["scope"], understood["declined"], library)
+    except FactError:  # a programme or a fact of that time is no more
+        screening = screen(facts, day, library=library)
     return Trace(as_of=day, known=known, answer=verdict(screening, library), screening=screening)
