@@ -10,7 +10,9 @@ DISCLAIMER = "预审结果仅供参考，以主管部门评审和正式解释为
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 class Cited(_Part):

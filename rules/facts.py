@@ -25,7 +25,9 @@ COUNTED = ("人", "位", "件", "个", "家")
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
+    )
 
 
 class Choice(_Entry):

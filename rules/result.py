@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from rules.conditions import Note, Quoted
 from rules.evaluate import Trace
@@ -195,20 +195,34 @@ class NextQuestion(_Result):
     most_left: int
 
 
-def _trace_nodes(traces: dict[str, Trace]) -> dict[str, Any]:
+class TraceNodeResult(_Result):
+    """One condition of a trace, as it is written out: the range of levels it can take, and what told so."""
+
+    address: str
+    status: str
+    low: int
+    high: int
+    label: str
+    quote: Quoted
+    fact: str | None
+    value: str | None
+    parts: tuple[str, ...]
+
+
+def _trace_nodes(traces: dict[str, Trace]) -> dict[str, list[TraceNodeResult]]:
     return {
         pack: [
-            {
-                "address": node.address,
-                "status": node.status,
-                "low": node.low,
-                "high": node.high,
-                "label": node.label,
-                "quote": node.quote.model_dump(),
-                "fact": node.fact,
-                "value": node.value,
-                "parts": list(node.parts),
-            }
+            TraceNodeResult(
+                address=node.address,
+                status=node.status,
+                low=node.low,
+                high=node.high,
+                label=node.label,
+                quote=node.quote,
+                fact=node.fact,
+                value=node.value,
+                parts=node.parts,
+            )
             for node in trace
         ]
         for pack, trace in traces.items()
@@ -216,7 +230,8 @@ def _trace_nodes(traces: dict[str, Trace]) -> dict[str, Any]:
 
 
 Traces = Annotated[
-    dict[str, Trace], PlainSerializer(_trace_nodes), WithJsonSchema({"type": "object"})
+    dict[str, Trace],
+    PlainSerializer(_trace_nodes, return_type=dict[str, list[TraceNodeResult]]),
 ]
 
 

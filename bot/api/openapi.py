@@ -48,7 +48,6 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         version=__version__,
         description="Talent policies with the clause and its exact words.",
         routes=routes,
-        separate_input_output_schemas=False,
     )
     schemas = found.setdefault("components", {}).setdefault("schemas", {})
     schemas["ProblemDetails"] = ProblemDetails.model_json_schema()

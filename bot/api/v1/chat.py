@@ -54,6 +54,8 @@ class ChatView(BaseModel):
     masked: a number that names a person was taken out of what was just sent. forgotten: all before is deleted.
     """
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
     state: Literal["bot", "waiting", "agent"]
     messages: list[Message]
     facts: list[KnownFact]

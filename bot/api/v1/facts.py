@@ -9,10 +9,8 @@ from rules.facts import Dictionary
 
 router = APIRouter(prefix="/facts", tags=["facts"])
 
-_SYNONYMS = {"facts": {"__all__": {"synonyms": True, "values": {"__all__": {"synonyms"}}}}}
 
-
-@router.get("", response_model=Dictionary, response_model_exclude=_SYNONYMS)
+@router.get("")
 async def facts() -> Dictionary:
-    """All facts by id, without the words by which they are recognised, and the questions that ask several at once."""
+    """All facts by id, with the words by which they are recognised, and the questions that ask several at once."""
     return load_library().dictionary

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from actions.answer import Answer
 from bot.store import tables
@@ -19,6 +19,8 @@ Vote = Literal["up", "down"]
 
 class Message(BaseModel):
     """One message; `answer` is the bot's, `vote` what the person thinks of it. A message that is not kept has id 0."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     id: int
     at: datetime

@@ -84,12 +84,11 @@ async def test_an_unknown_document(person: httpx.AsyncClient) -> None:
     assert (response.status_code, response.json()["reason"]) == (404, "NoDocument")
 
 
-async def test_the_dictionary_comes_without_the_words_it_hears_by(
-    person: httpx.AsyncClient,
-) -> None:
+async def test_the_dictionary_is_that_of_the_rules(person: httpx.AsyncClient) -> None:
     facts = (await person.get("/api/v1/facts")).json()["facts"]
-    assert facts.keys() == load_library().dictionary.facts.keys()
-    assert "synonyms" not in str(facts["degree"])
+    dictionary = load_library().dictionary.facts
+    assert facts.keys() == dictionary.keys()
+    assert [one["id"] for one in facts["degree"]["values"]] == list(dictionary["degree"].order)
 
 
 async def test_the_introduction_offers_questions_that_are_answered(

@@ -11,7 +11,7 @@ export function QuestionCard({ question, onSend }: { question: Question; onSend?
   const texts = useTexts().answer;
   const ask = useId();
   return (
-    <section className="question" aria-labelledby={ask}>
+    <section className="question">
       {onSend && <Progress question={question} />}
       <p className="ask" id={ask}>
         {question.ask}

@@ -12,7 +12,7 @@ export function VerdictCard({ verdict, onCite }: { verdict: Verdict; onCite?: On
   const texts = useTexts().answer;
   const title = useId();
   return (
-    <section className="verdict" data-testid="verdict" aria-labelledby={title}>
+    <article className="verdict" data-testid="verdict" aria-labelledby={title}>
       <header className="verdict-head">
         <h2 id={title}>{verdict.label}</h2>
         <StatusPill status={verdict.status} data-testid="status" />
@@ -41,7 +41,7 @@ export function VerdictCard({ verdict, onCite }: { verdict: Verdict; onCite?: On
           </ul>
         </section>
       )}
-    </section>
+    </article>
   );
 }
 
@@ -53,11 +53,11 @@ function Tiers({ verdict }: { verdict: Verdict }) {
     <dl className="tiers">
       {least && (
         <div>
-          <dt>{texts.tierAtLeast}</dt>
+          <dt>{least === most ? texts.tier : texts.tierAtLeast}</dt>
           <dd>{least}</dd>
         </div>
       )}
-      {most && (
+      {most && most !== least && (
         <div>
           <dt>{texts.tierAtMost}</dt>
           <dd>{most}</dd>

@@ -181,7 +181,7 @@ export interface paths {
         };
         /**
          * Facts
-         * @description All facts by id, without the words by which they are recognised, and the questions that ask several at once.
+         * @description All facts by id, with the words by which they are recognised, and the questions that ask several at once.
          */
         get: operations["facts_api_v1_facts_get"];
         put?: never;
@@ -760,7 +760,7 @@ export interface components {
              * @default
              */
             notice: string;
-            question?: components["schemas"]["actions__answer__Question"] | null;
+            question: components["schemas"]["actions__answer__Question"] | null;
             /**
              * Choices
              * @default []
@@ -1050,7 +1050,7 @@ export interface components {
              */
             type: "yes_no" | "choice" | "number" | "date";
             /** Unit */
-            unit?: string | null;
+            unit: string | null;
             /**
              * Ordered
              * @default false
@@ -1062,9 +1062,9 @@ export interface components {
              */
             values: components["schemas"]["rules__facts__Choice"][];
             /** Min */
-            min?: number | null;
+            min: number | null;
             /** Max */
-            max?: number | null;
+            max: number | null;
             /** Question */
             question: string;
             /**
@@ -1073,7 +1073,7 @@ export interface components {
              */
             synonyms: string[];
             /** Change */
-            change?: string | null;
+            change: string | null;
         };
         /**
          * Failure
@@ -1230,9 +1230,9 @@ export interface components {
             author: "person" | "bot" | "agent";
             /** Text */
             text: string;
-            answer?: components["schemas"]["Answer"] | null;
+            answer: components["schemas"]["Answer"] | null;
             /** Vote */
-            vote?: ("up" | "down") | null;
+            vote: ("up" | "down") | null;
         };
         /**
          * NearMiss
@@ -1526,7 +1526,9 @@ export interface components {
             /** Notes */
             notes: components["schemas"]["Note"][];
             /** Trace */
-            trace: Record<string, never>;
+            trace: {
+                [key: string]: components["schemas"]["TraceNodeResult"][];
+            };
         };
         /**
          * ScreeningInput
@@ -1609,9 +1611,9 @@ export interface components {
             author: "person" | "bot" | "agent";
             /** Text */
             text: string;
-            answer?: components["schemas"]["Answer"] | null;
+            answer: components["schemas"]["Answer"] | null;
             /** Vote */
-            vote?: ("up" | "down") | null;
+            vote: ("up" | "down") | null;
             /** Comment */
             comment: string | null;
             /** Agent */
@@ -1713,6 +1715,29 @@ export interface components {
             known: components["schemas"]["KnownFact"][];
             answer: components["schemas"]["Answer"];
             screening: components["schemas"]["Screening"];
+        };
+        /**
+         * TraceNodeResult
+         * @description One condition of a trace, as it is written out: the range of levels it can take, and what told so.
+         */
+        TraceNodeResult: {
+            /** Address */
+            address: string;
+            /** Status */
+            status: string;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Label */
+            label: string;
+            quote: components["schemas"]["Quoted"];
+            /** Fact */
+            fact: string | null;
+            /** Value */
+            value: string | null;
+            /** Parts */
+            parts: string[];
         };
         /** UnansweredPage */
         UnansweredPage: {
@@ -1919,7 +1944,7 @@ export interface components {
              */
             answered: number;
             /** Most Left */
-            most_left?: number | null;
+            most_left: number | null;
         };
         /**
          * Choice

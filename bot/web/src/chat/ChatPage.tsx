@@ -5,7 +5,7 @@ import type { Place } from "../document/DocumentPanel";
 import { LanguageProvider, TEXTS, TextsProvider } from "../texts";
 import { Banners } from "./Banners";
 import { ClearDialog } from "./ClearDialog";
-import { Composer } from "./Composer";
+import { COMPOSER, Composer } from "./Composer";
 import { FactChips } from "./FactChips";
 import { Header } from "./Header";
 import { Intro } from "./Intro";
@@ -68,6 +68,9 @@ export function ChatPage() {
       <TextsProvider value={texts}>
         <NotifyProvider value={notify}>
           <div className={place ? "app app-reading" : "app"}>
+            <a className="skip" href={`#${COMPOSER}`}>
+              {texts.skip}
+            </a>
             <Header
               language={settings.language}
               elder={settings.elder}
@@ -82,12 +85,14 @@ export function ChatPage() {
                 chat={chat}
                 announced={announced}
                 intro={
-                  about && (
+                  about ? (
                     <Intro
                       about={about}
                       onSend={chat.messages.length || chat.outbox.length ? undefined : send}
                       onRead={(pack) => void open({ pack, span: null })}
                     />
+                  ) : (
+                    <p>{texts.loading}</p>
                   )
                 }
                 onSend={send}

@@ -1,7 +1,8 @@
 import { Button, Input } from "@chatui/core";
-import { useId, type KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { useTexts } from "../texts";
 
+export const COMPOSER = "composer";
 const MOST = 2000;
 
 type Props = { draft: string; onDraft: (text: string) => void; onSend: (text: string) => void };
@@ -9,7 +10,6 @@ type Props = { draft: string; onDraft: (text: string) => void; onSend: (text: st
 /** Where the person writes. ChatUI's own composer sends on mouse-down alone, which no keyboard can do. */
 export function Composer({ draft, onDraft, onSend }: Props) {
   const texts = useTexts().composer;
-  const id = useId();
 
   const send = () => {
     if (!draft.trim()) return;
@@ -31,11 +31,11 @@ export function Composer({ draft, onDraft, onSend }: Props) {
         send();
       }}
     >
-      <label className="visually-hidden" htmlFor={id}>
+      <label className="visually-hidden" htmlFor={COMPOSER}>
         {texts.label}
       </label>
       <Input
-        id={id}
+        id={COMPOSER}
         data-testid="composer"
         autoSize
         maxRows={5}

@@ -61,7 +61,10 @@ export function Log({ chat, intro, announced, onSend, onCite, onJudge, onPrint, 
               <Typing text={texts.typing} />
             </div>
           )}
-          <p className="visually-hidden">{announced}</p>
+          {/* Keyed, so that a new sentence is an addition, which is what a log reads out. */}
+          <p className="visually-hidden" key={announced}>
+            {announced}
+          </p>
         </div>
       </div>
     </div>

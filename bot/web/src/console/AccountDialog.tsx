@@ -1,9 +1,9 @@
 import { Button, Input } from "antd";
 import { useState, type FormEvent } from "react";
 import { ApiError } from "../api/client";
-import { Dialog } from "../dialog/Dialog";
 import { explain } from "../texts/explain";
 import { usePreferences } from "./preferences";
+import { SessionDialog } from "./SessionDialog";
 import { change } from "./staff";
 import { useWords } from "./texts";
 import { ADMINISTRATOR, type Account, type Role } from "./types";
@@ -35,7 +35,7 @@ export function AccountDialog({ account, onClose, onDone }: Props) {
 
   const stateOf = (field: string) => (error?.field === field ? "error" : undefined);
   return (
-    <Dialog label={title} onClose={onClose} className="dialog-small">
+    <SessionDialog label={title} onClose={onClose} className="dialog-small">
       <form onSubmit={submit}>
         <h2>{title}</h2>
         {!account && (
@@ -77,6 +77,6 @@ export function AccountDialog({ account, onClose, onDone }: Props) {
           </Button>
         </div>
       </form>
-    </Dialog>
+    </SessionDialog>
   );
 }

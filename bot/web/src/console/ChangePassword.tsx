@@ -1,9 +1,9 @@
 import { Button, Input } from "antd";
 import { useState, type FormEvent } from "react";
 import { ApiError } from "../api/client";
-import { Dialog } from "../dialog/Dialog";
 import { explain } from "../texts/explain";
 import { usePreferences } from "./preferences";
+import { SessionDialog } from "./SessionDialog";
 import { useSession } from "./session";
 import { order } from "./staff";
 import { useWords } from "./texts";
@@ -33,7 +33,7 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
     { id: "new", label: words.password.new, value: fresh, set: setFresh, complete: "new-password" },
   ];
   return (
-    <Dialog label={words.password.open} onClose={onClose} className="dialog-small">
+    <SessionDialog label={words.password.open} onClose={onClose} className="dialog-small">
       <form onSubmit={submit}>
         <h2>{words.password.open}</h2>
         {fields.map(({ id, label, value, set, complete }) => (
@@ -61,6 +61,6 @@ export function ChangePassword({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Dialog>
+    </SessionDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { Button } from "antd";
-import { Dialog } from "../dialog/Dialog";
+import { SessionDialog } from "./SessionDialog";
 import { useWords } from "./texts";
 
 /** The list of keys. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const words = useWords().shortcuts;
   return (
-    <Dialog label={words.title} onClose={onClose} className="dialog-small" data-testid="shortcuts">
+    <SessionDialog label={words.title} onClose={onClose} className="dialog-small" data-testid="shortcuts">
       <h2>{words.title}</h2>
       <dl className="shortcuts">
         {words.list.map(([keys, does]) => (
@@ -25,6 +25,6 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
           {words.close}
         </Button>
       </div>
-    </Dialog>
+    </SessionDialog>
   );
 }

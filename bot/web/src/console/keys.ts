@@ -20,7 +20,7 @@ const nameOf = (event: KeyboardEvent) =>
   event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.altKey ? "" : event.key;
 
 /**
- * Runs the command of a key while no dialog is open. Keys that write are left to the field that has the focus,
+ * Runs the command of a key while nothing covers the page. Keys that write are left to the field that has the focus,
  * Ctrl+Enter works everywhere.
  */
 export function useShortcuts(commands: Record<string, () => void>, isActive = true) {
@@ -32,7 +32,7 @@ export function useShortcuts(commands: Record<string, () => void>, isActive = tr
     const press = (event: KeyboardEvent) => {
       const name = nameOf(event);
       const command = latest.current[name];
-      if (!command || event.isComposing || event.defaultPrevented || isDialogOpen()) return;
+      if (!command || event.isComposing || event.defaultPrevented || isCovered()) return;
       const isTaken = name === "Enter" ? takesEnter(event.target) : isTyping(event.target);
       if (isTaken && name !== "Ctrl+Enter") return;
       event.preventDefault();
@@ -54,7 +54,7 @@ export function useDoubleEscape(command: () => void, isActive: boolean) {
     if (!isActive) return;
     let before = -Infinity;
     const press = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || isDialogOpen()) return;
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || isCovered()) return;
       if (event.timeStamp - before < TWICE_WITHIN) {
         before = -Infinity;
         latest.current();
@@ -68,4 +68,7 @@ export function useDoubleEscape(command: () => void, isActive: boolean) {
   }, [isActive]);
 }
 
-const isDialogOpen = () => document.querySelector("dialog[open], .ant-modal-wrap:not([style*='display: none'])") !== null;
+const COVERS = "dialog[open], .login, .ant-modal-wrap:not([style*='display: none'])";
+
+/** Whether something lies over the page that the keys are meant for. */
+const isCovered = () => document.querySelector(COVERS) !== null;

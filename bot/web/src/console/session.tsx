@@ -5,7 +5,8 @@ import { logIn, onLoggedOut, order, readMe } from "./staff";
 import { useWords } from "./texts";
 import type { Me } from "./types";
 
-type Session = { me: Me; logOut: () => Promise<void>; end: (notice: string) => void };
+/** isOpen: whether the log-in still counts. */
+type Session = { me: Me; isOpen: boolean; logOut: () => Promise<void>; end: (notice: string) => void };
 const SessionContext = createContext<Session | null>(null);
 
 export function useSession(): Session {
@@ -58,13 +59,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
     () =>
       me && {
         me,
+        isOpen,
         end,
         logOut: async () => {
           await order("POST", "/logout");
           end("");
         },
       },
-    [me, end],
+    [me, isOpen, end],
   );
 
   const enter = async (name: string, password: string) => {

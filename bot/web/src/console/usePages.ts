@@ -1,57 +1,57 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { read, query } from "./staff";
+import { query, read } from "./staff";
 import type { Page } from "./types";
 
 type Values = Record<string, string | number | boolean | null>;
 
 /** A list that comes in pages, newest first. `refresh` fetches the first page again and keeps the later ones. */
 export function usePages<Row>(path: string, values: Values, keyOf: (row: Row) => number) {
-  const [rows, setRows] = useState<Row[]>([]);
-  const [next, setNext] = useState<number | null>(null);
+  const [first, setFirst] = useState<Page<Row>>({ rows: [], next: null });
+  const [later, setLater] = useState<Page<Row> | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isLoading, setLoading] = useState(true);
-  const key = query(values);
-  const current = useRef(key);
-  const keys = useRef(keyOf);
-  keys.current = keyOf;
+  const asked = query(values);
+  const latest = useRef(asked);
+  latest.current = asked;
 
-  const fetchPage = useCallback((before: number | null) => read<Page<Row>>(`${path}?${key}${before ? `&before=${before}` : ""}`), [path, key]);
-
-  const load = useCallback(
-    async (isRefresh: boolean) => {
-      try {
-        const page = await fetchPage(null);
-        if (current.current !== key) return;
-        const fresh = new Set(page.rows.map((row) => keys.current(row)));
-        setRows((before) => (isRefresh ? [...page.rows, ...before.slice(page.rows.length).filter((row) => !fresh.has(keys.current(row)))] : page.rows));
-        setNext((before) => (isRefresh && before !== null ? before : page.next));
-        setError(null);
-      } catch (found) {
-        if (current.current === key) setError(found);
-      } finally {
-        if (current.current === key) setLoading(false);
-      }
-    },
-    [fetchPage, key],
-  );
+  const refresh = useCallback(async () => {
+    try {
+      const page = await read<Page<Row>>(`${path}?${asked}`);
+      if (latest.current !== asked) return;
+      setFirst(page);
+      if (page.next === null) setLater(null);
+      setError(null);
+    } catch (found) {
+      if (latest.current === asked) setError(found);
+    } finally {
+      if (latest.current === asked) setLoading(false);
+    }
+  }, [path, asked]);
 
   useEffect(() => {
-    current.current = key;
+    setLater(null);
     setLoading(true);
-    setNext(null);
-    void load(false);
-  }, [key, load]);
+    void refresh();
+  }, [refresh]);
 
+  const next = (later ?? first).next;
   const more = async () => {
     try {
-      const page = await fetchPage(next);
-      const known = new Set(rows.map((row) => keyOf(row)));
-      setRows([...rows, ...page.rows.filter((row) => !known.has(keyOf(row)))]);
-      setNext(page.next);
+      const page = await read<Page<Row>>(`${path}?${asked}&before=${next}`);
+      if (latest.current === asked) setLater({ rows: [...(later?.rows ?? []), ...page.rows], next: page.next });
     } catch (found) {
       setError(found);
     }
   };
 
-  return { rows, setRows, hasMore: next !== null, more, refresh: () => load(true), error, isLoading };
+  const drop = (key: number) => {
+    const without = (page: Page<Row>) => ({ ...page, rows: page.rows.filter((row) => keyOf(row) !== key) });
+    setFirst(without);
+    setLater((before) => before && without(before));
+  };
+
+  // A row that has moved up to the first page is shown there only.
+  const fresh = new Set(first.rows.map(keyOf));
+  const rows = [...first.rows, ...(later?.rows ?? []).filter((row) => !fresh.has(keyOf(row)))];
+  return { rows, drop, hasMore: next !== null, more, refresh, error, isLoading };
 }

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from "react";
+import { useSession } from "./session";
 
-/** Runs `task` now and then again `every` milliseconds after it has finished. */
-export function usePolling(task: () => Promise<void>, every: number, isActive = true) {
+/** Runs `task` now and then again `every` milliseconds after it has finished, as long as somebody is logged in. */
+export function usePolling(task: () => Promise<void>, every: number, isWanted = true) {
+  const { isOpen } = useSession();
+  const isActive = isWanted && isOpen;
   const latest = useRef(task);
   latest.current = task;
 

@@ -1,7 +1,7 @@
 import type { Texts } from ".";
 
 export const en: Texts = {
-  title: "Wence 问策",
+  title: "Wence",
   subtitle: "Talent policies: answers and pre-screening",
   skip: "Skip to the message box",
   conversation: "Conversation",
@@ -15,6 +15,7 @@ export const en: Texts = {
     expired: "This document has expired on its face; for reference only",
     automatic: "Automatic reply",
     status: { 满足: "met", 待评审: "for review", 不满足: "not met", 待补充: "more needed" },
+    tier: "Tier",
     tierAtLeast: "At least",
     tierAtMost: "At best",
     failed: "Conditions not met",
@@ -59,7 +60,7 @@ export const en: Texts = {
 
   composer: {
     label: "Your question",
-    placeholder: "Ask in Chinese, e.g. 我是博士…",
+    placeholder: "Ask in Chinese…",
     send: "Send",
   },
 
@@ -112,7 +113,6 @@ export const en: Texts = {
     choose: "Choose",
     save: "Save",
     cancel: "Cancel",
-    number: "A number, please",
     range: (unit, min, max) =>
       [min === null ? "" : `at least ${min}${unit}`, max === null ? "" : `at most ${max}${unit}`].filter(Boolean).join(", "),
   },

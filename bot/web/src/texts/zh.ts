@@ -13,6 +13,7 @@ export const zh = {
     expired: "文件按文面已到期，以下供查考",
     automatic: "机器人自动答复",
     status: {} as Record<string, string>,
+    tier: "层次",
     tierAtLeast: "至少",
     tierAtMost: "最高可能",
     failed: "不满足的条件",
@@ -110,7 +111,6 @@ export const zh = {
     choose: "请选择",
     save: "保存",
     cancel: "取消",
-    number: "请填数字",
     range: (unit: string, min: number | null, max: number | null) =>
       [min === null ? "" : `不小于 ${min}${unit}`, max === null ? "" : `不大于 ${max}${unit}`].filter(Boolean).join("，"),
   },

@@ -21,7 +21,6 @@ type Props = { conversation: number; message: StaffMessage };
 export const ReplayMessage = memo(function ReplayMessage({ conversation, message }: Props) {
   const words = useWords().conversations;
   const { author, answer, outcome, understood } = message;
-  const isScreened = Boolean(answer?.verdicts.length);
   return (
     <article className={`replay-message by-${author}`} data-testid="replay-message">
       <header>
@@ -51,7 +50,9 @@ export const ReplayMessage = memo(function ReplayMessage({ conversation, message
           <AnswerCard answer={answer} />
         </details>
       )}
-      {isScreened && <Trace conversation={conversation} message={message.id} />}
+      {answer && answer.verdicts.length > 0 && (
+        <Trace conversation={conversation} message={message.id} verdicts={answer.verdicts} />
+      )}
     </article>
   );
 });

@@ -1,16 +1,17 @@
 import { useMemo, useState } from "react";
+import type { Verdict } from "../../api/types";
 import { explain } from "../../texts/explain";
 import { usePreferences } from "../preferences";
 import { read } from "../staff";
 import { useWords } from "../texts";
 import type { Traced } from "../types";
-import { treeOf } from "./traceTree";
+import { toldTree, wholeTree } from "./traceTree";
 import { TraceBranch } from "./TraceBranch";
 
-type Props = { conversation: number; message: number };
+type Props = { conversation: number; message: number; verdicts: Verdict[] };
 
 /** By which conditions a verdict came about, fetched when asked for. */
-export function Trace({ conversation, message }: Props) {
+export function Trace({ conversation, message, verdicts }: Props) {
   const words = useWords();
   const { language } = usePreferences();
   const [traced, setTraced] = useState<Traced | null>(null);
@@ -24,7 +25,11 @@ export function Trace({ conversation, message }: Props) {
       setError(explain(found, language, words.failed)),
     );
   };
-  const roots = useMemo(() => (traced ? treeOf(traced.screening.trace, isToldOnly) : []), [traced, isToldOnly]);
+  const roots = useMemo(() => {
+    if (!traced) return [];
+    const told = verdicts.filter((one) => one.told);
+    return isToldOnly ? toldTree(traced.screening, told) : wholeTree(traced.screening);
+  }, [traced, isToldOnly, verdicts]);
 
   return (
     <details className="trace" data-testid="trace" onToggle={(event) => event.currentTarget.open && load()}>

@@ -5,17 +5,16 @@ import type { Branch } from "./traceTree";
 /** A condition and, once opened, its parts. */
 export function TraceBranch({ branch }: { branch: Branch }) {
   const [isOpen, setOpen] = useState(false);
-  const { node, parts } = branch;
+  const { node, label, parts } = branch;
   const line = (
     <>
-      <StatusPill status={node.status} /> <span>{node.label}</span>
+      <StatusPill status={node.status} /> <span>{label}</span>
       {node.value !== null && <strong> {String(node.value)}</strong>}
-      {node.quote.text && (
-        <span className="muted">
-          {" "}
-          {node.quote.clause}「{node.quote.text}」
-        </span>
-      )}
+      <span className="muted">
+        {" "}
+        {node.quote.clause}
+        {node.quote.text !== label && `「${node.quote.text}」`}
+      </span>
     </>
   );
   if (!parts.length) return <li className="trace-leaf">{line}</li>;

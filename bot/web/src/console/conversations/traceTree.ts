@@ -1,28 +1,42 @@
-import type { TraceNode } from "../../api/types";
+import type { Screening, TraceNode, Verdict } from "../../api/types";
 
-export type Branch = { node: TraceNode; parts: Branch[] };
+/** A condition with its parts; label: what a programme is called, else what the condition says. */
+export type Branch = { node: TraceNode; label: string; parts: Branch[] };
 
-/** The nodes of all packs as trees; with `isToldOnly` only branches with a condition on a fact that is known. */
-export function treeOf(trace: Record<string, TraceNode[]>, isToldOnly: boolean): Branch[] {
-  return Object.values(trace).flatMap((nodes) => rootsOf(nodes, isToldOnly));
+/** Every programme of `screening` as a tree, then whatever stands in none of them. */
+export function wholeTree({ trace, programmes }: Screening): Branch[] {
+  const labels = new Map(programmes.map((one) => [`${one.pack}/${one.id}`, one.label]));
+  return Object.values(trace).flatMap((nodes) => {
+    const within = new Set(nodes.flatMap((node) => node.parts));
+    const roots = nodes.filter((node) => labels.has(node.address) || !within.has(node.address));
+    return grown(nodes, roots, labels, false);
+  });
 }
 
-function rootsOf(nodes: TraceNode[], isToldOnly: boolean): Branch[] {
+/** The programmes that `told` tells, with the conditions on facts that were known. */
+export function toldTree({ trace }: Screening, told: Verdict[]): Branch[] {
+  const labels = new Map(told.map((one) => [`${one.pack}/${one.programme}`, one.label]));
+  return Object.values(trace).flatMap((nodes) => {
+    const roots = nodes.filter((node) => labels.has(node.address));
+    return grown(nodes, roots, labels, true);
+  });
+}
+
+function grown(nodes: TraceNode[], roots: TraceNode[], labels: Map<string, string>, isKnownOnly: boolean): Branch[] {
   const byAddress = new Map(nodes.map((node) => [node.address, node]));
-  const within = new Set(nodes.flatMap((node) => node.parts));
   // A condition that several programmes refer to is a part of each: it is built once and shared.
   const built = new Map<string, Branch | null>();
   const build = (node: TraceNode): Branch | null => {
-    const known = built.get(node.address);
-    if (known !== undefined) return known;
+    const before = built.get(node.address);
+    if (before !== undefined) return before;
     const parts = node.parts.flatMap((address) => {
       const part = byAddress.get(address);
       return (part && build(part)) ?? [];
     });
-    const isTold = node.value !== null || parts.length > 0;
-    const branch = isTold || !isToldOnly ? { node, parts } : null;
+    const isKnown = node.value !== null || parts.length > 0;
+    const branch = isKnown || !isKnownOnly ? { node, label: labels.get(node.address) ?? node.label, parts } : null;
     built.set(node.address, branch);
     return branch;
   };
-  return nodes.filter((node) => !within.has(node.address)).flatMap((node) => build(node) ?? []);
+  return roots.flatMap((node) => build(node) ?? []);
 }

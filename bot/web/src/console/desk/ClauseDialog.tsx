@@ -3,8 +3,8 @@ import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { readDocument } from "../../api/rules";
 import type { OfficialDocument } from "../../api/types";
-import { Dialog } from "../../dialog/Dialog";
 import { OfficialText } from "../../document/OfficialText";
+import { SessionDialog } from "../SessionDialog";
 import { useWords } from "../texts";
 
 export type Place = { pack: string; start: number; end: number; clause: string };
@@ -22,7 +22,7 @@ export function ClauseDialog({ place, onClose, onCopy }: Props) {
   }, [place.pack]);
 
   return (
-    <Dialog label={words.desk.clauseText} onClose={onClose} className="clause-dialog" data-testid="clause">
+    <SessionDialog label={words.desk.clauseText} onClose={onClose} className="clause-dialog" data-testid="clause">
       <div
         className="clause-box"
         onKeyDown={(event) => {
@@ -51,6 +51,6 @@ export function ClauseDialog({ place, onClose, onCopy }: Props) {
           {!text && <p role="status">{hasFailed ? words.failed : words.loading}</p>}
         </div>
       </div>
-    </Dialog>
+    </SessionDialog>
   );
 }

@@ -20,7 +20,7 @@ import { readDocuments, type Scope } from "./rules";
 import { ScopeBar } from "./ScopeBar";
 import { SearchPane } from "./SearchPane";
 import { useCopied } from "./useCopied";
-import { useScreening } from "./useScreening";
+import { useScreening, type Verdict } from "./useScreening";
 import { VerdictPane } from "./VerdictPane";
 
 /** One screen for a call: clauses on the left, the screening in the middle, the reply on the right. */
@@ -51,14 +51,14 @@ export function Desk({ isActive }: { isActive: boolean }) {
   const isComparing = other !== null;
   const isBlank = !Object.keys(now.facts).length && !isComparing;
   const replies: Record<Source, string> = {
-    now: isBlank && !scope ? "" : (verdict.screened?.reply ?? ""),
-    if: (isComparing && otherVerdict.screened?.reply) || "",
+    now: isBlank && !scope ? "" : replyOf(verdict),
+    if: isComparing ? replyOf(otherVerdict) : "",
     clause: hit ? citation(hit, documents) : "",
   };
-  const sources = (["now", "if", "clause"] as Source[]).filter((one) => one === "now" || replies[one]);
+  const sources = (["now", "if", "clause"] as Source[]).filter((one) => one === "now" || (one === "if" ? isComparing : hit !== null));
   const shown = sources.includes(source) ? source : "now";
-  const { copied, run } = useCopied();
-  const copyReply = () => void run(replies[shown]);
+  const isLate = (shown === "now" && verdict.isWorking) || (shown === "if" && otherVerdict.isWorking);
+  const { copied, copyNow: copyReply } = useCopied(replies[shown], isLate);
 
   const changeCase = useCallback(
     (change: (before: Case) => Case) => {
@@ -106,7 +106,7 @@ export function Desk({ isActive }: { isActive: boolean }) {
 
   const current = isComparing ? otherVerdict : verdict;
   const problem = current.error instanceof ApiError ? current.error.problem : null;
-  const isAsOfWrong = problem?.field === "as_of";
+  const isAsOfWrong = problem?.field?.endsWith("as_of") ?? false;
 
   return (
     <div className="desk">
@@ -165,6 +165,9 @@ export function Desk({ isActive }: { isActive: boolean }) {
     </div>
   );
 }
+
+/** The reply that goes with what is filled in; none while a field is wrong, since the one before no longer holds. */
+const replyOf = ({ screened, error }: Verdict) => (error === null && screened?.reply) || "";
 
 function useRules() {
   const [dictionary, setDictionary] = useState<Dictionary | null>(null);

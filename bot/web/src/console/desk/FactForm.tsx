@@ -34,8 +34,9 @@ export function FactForm({ dictionary, known, other, verdict, onChange, block, f
   const [wanted, setWanted] = useState("");
   const lists = useRef<HTMLDivElement>(null);
   const screening = verdict.screened?.screening;
-  const { question, reopen, commit } = useQuestion(screening?.next_question ?? null, block);
-  const { arrangement, onBlur } = useArrangement(dictionary, known.facts, screening?.missing ?? NONE, lists);
+  const missing = screening?.missing ?? NONE;
+  const { question, reopen, commit } = useQuestion(screening?.next_question ?? null, missing, known, block);
+  const { arrangement, onBlur } = useArrangement(dictionary, known.facts, missing, lists);
 
   const answer = useCallback((changes: Facts) => onChange((before) => changed(before, changes)), [onChange]);
   const problem = verdict.error instanceof ApiError ? verdict.error.problem : null;

@@ -1,4 +1,5 @@
 import { AnswerCard } from "../../answer";
+import { ApiError } from "../../api/client";
 import type { Cited } from "../../api/types";
 import { explain } from "../../texts/explain";
 import { usePreferences } from "../preferences";
@@ -13,12 +14,14 @@ export function VerdictPane({ now, other, onCite }: Props) {
   const words = useWords().desk;
   const { language } = usePreferences();
   const current = other ?? now;
+  // What is wrong with a field is said at the field.
+  const isFieldWrong = current.error instanceof ApiError && Boolean(current.error.problem.field);
   const answer = now.screened?.answer;
   return (
     <section className="verdict-pane" aria-label={words.verdict} tabIndex={0} aria-busy={current.isWorking}>
       {current.error !== null && (
         <p className="error">
-          {words.screeningFailed}：{explain(current.error, language, words.screeningFailed)}
+          {isFieldWrong ? words.stale : explain(current.error, language, words.screeningFailed)}
         </p>
       )}
       <p className="visually-hidden" role="status">

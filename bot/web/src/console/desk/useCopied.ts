@@ -1,11 +1,18 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { copy } from "./copy";
 
 const SHOWN_FOR = 2500;
 
-/** Copies, and says for a moment how that went. */
-export function useCopied() {
+/** Copies `text`, once it is no longer late, and says for a moment how that went. */
+export function useCopied(text: string, isLate: boolean) {
+  const [isDue, setDue] = useState(false);
   const [copied, setCopied] = useState<{ how: "yes" | "failed" } | null>(null);
+
+  useEffect(() => {
+    if (!isDue || isLate) return;
+    setDue(false);
+    if (text) void copy(text).then((isCopied) => setCopied({ how: isCopied ? "yes" : "failed" }));
+  }, [isDue, isLate, text]);
 
   useEffect(() => {
     if (!copied) return;
@@ -13,8 +20,5 @@ export function useCopied() {
     return () => window.clearTimeout(timer);
   }, [copied]);
 
-  const run = useCallback(async (text: string) => {
-    if (text) setCopied({ how: (await copy(text)) ? "yes" : "failed" });
-  }, []);
-  return { copied: copied?.how ?? null, run };
+  return { copied: copied?.how ?? null, copyNow: () => setDue(true) };
 }

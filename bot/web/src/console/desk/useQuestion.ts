@@ -1,32 +1,38 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { NextQuestion } from "../types";
+import type { Case } from "./case";
 import { focusControl } from "./focus";
 
 /**
- * The question on show. It changes when the rules ask another one, but never under the hands of somebody typing
- * an answer, and it keeps the facts it came with until then. The focus goes along from one question to the next.
+ * The question on show. The rules may want to ask something else after every fact, but a question that has been put
+ * to a person stays until it is answered, skipped, or can change nothing any more, and it never goes away under the
+ * hands of somebody typing. The focus goes along from one question to the next.
  */
-export function useQuestion(next: NextQuestion | null, block: RefObject<HTMLElement>) {
+export function useQuestion(next: NextQuestion | null, missing: string[], known: Case, block: RefObject<HTMLElement>) {
   const [shown, setShown] = useState<NextQuestion | null>(next);
-  const [committed, setCommitted] = useState(0);
+  const [commits, setCommits] = useState(0);
   const isCommitted = useRef(false);
   const followsFocus = useRef(false);
 
   useEffect(() => {
+    const { facts, declined } = known;
+    if (shown && next?.id === shown.id) {
+      const together = [...new Set([...shown.facts, ...next.facts])];
+      if (together.length > shown.facts.length || next.most_left !== shown.most_left) setShown({ ...next, facts: together });
+      return;
+    }
+    if (shown?.id === next?.id) return;
+    const isBegun = shown?.facts.some((id) => id in facts);
+    const isOpen = shown?.facts.some((id) => !(id in facts) && !declined.includes(id) && missing.includes(id));
+    if (isBegun && isOpen) return;
     const focused = document.activeElement;
     const isInside = Boolean(focused && block.current?.contains(focused));
     const isWriting = isInside && focused instanceof HTMLInputElement && focused.type === "text";
-    if (shown && next?.id === shown.id) {
-      const facts = [...new Set([...shown.facts, ...next.facts])];
-      if (facts.length > shown.facts.length || next.most_left !== shown.most_left) setShown({ ...next, facts });
-      return;
-    }
     if (isWriting && !isCommitted.current) return;
-    if (shown?.id === next?.id) return;
     isCommitted.current = false;
     followsFocus.current = isInside;
     setShown(next);
-  }, [next, shown, committed, block]);
+  }, [next, missing, known, shown, commits, block]);
 
   useEffect(() => {
     if (!followsFocus.current) return;
@@ -43,7 +49,7 @@ export function useQuestion(next: NextQuestion | null, block: RefObject<HTMLElem
     /** What was typed is the answer. */
     commit: () => {
       isCommitted.current = true;
-      setCommitted((count) => count + 1);
+      setCommits((count) => count + 1);
     },
   };
 }

@@ -90,6 +90,7 @@ export const en: Words = {
     now: "Now",
     if: "What if",
     screeningFailed: "The screening failed",
+    stale: "One field is wrong: this is still the verdict before it was changed",
     working: "Working…",
     facts: "Facts",
     nextQuestion: "Next question",
@@ -172,8 +173,8 @@ export const en: Words = {
     trace: "Trace",
     traceHide: "Hide the trace",
     traceAsOf: (day) => `Screened again for ${day} with what was known then`,
-    traceTold: "Only conditions on known facts",
-    traceNothing: "No condition is about a known fact",
+    traceTold: "Only the programmes answered, and what was known then",
+    traceNothing: "Nothing known then matters to the programmes answered",
     answerCard: "Full answer",
     outcomes: {
       answered: "answered",

@@ -88,6 +88,7 @@ export const zh = {
     now: "现在",
     if: "如果",
     screeningFailed: "预审没有成功",
+    stale: "有一项填得不对，下面仍是改动之前的结论",
     working: "计算中…",
     facts: "情况",
     nextQuestion: "下一问",
@@ -170,8 +171,8 @@ export const zh = {
     trace: "推理过程",
     traceHide: "收起推理过程",
     traceAsOf: (day: string) => `按 ${day} 和当时已知的情况重算`,
-    traceTold: "只看涉及已知情况的条件",
-    traceNothing: "没有涉及已知情况的条件",
+    traceTold: "只看答复里的项目和当时已知的情况",
+    traceNothing: "答复里的项目没有涉及当时已知的情况",
     answerCard: "完整答复",
     outcomes: {
       answered: "已答",

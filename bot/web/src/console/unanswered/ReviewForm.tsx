@@ -57,6 +57,7 @@ export function ReviewForm({ row, intents, onDone }: Props) {
           options={options}
           onChange={setIntent}
           placeholder={texts.pickIntent}
+          notFoundContent={words.none}
           status={error?.field === "intent" ? "error" : undefined}
           aria-labelledby={`intent-${row.message}`}
         />

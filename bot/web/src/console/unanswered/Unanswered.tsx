@@ -16,7 +16,7 @@ export default function Unanswered() {
   const [isReviewed, setReviewed] = useState(false);
   const [intents, setIntents] = useState<Intent[]>([]);
   const [current, setCurrent] = useState<number | null>(null);
-  const { rows, setRows, hasMore, more, error, isLoading } = usePages<UnansweredRow>(
+  const { rows, drop, hasMore, more, error, isLoading } = usePages<UnansweredRow>(
     "/unanswered",
     { reviewed: isReviewed, limit: 50 },
     (row) => row.message,
@@ -35,7 +35,7 @@ export default function Unanswered() {
   const done = (row: UnansweredRow) => {
     const at = rows.indexOf(row);
     setCurrent(rows[at + 1]?.message ?? null);
-    setRows(rows.filter((one) => one !== row));
+    drop(row.message);
   };
 
   return (
