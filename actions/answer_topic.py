@@ -19,9 +19,11 @@ from actions.out_of_scope import SCREEN, declined
 from actions.premise import correction
 from actions.read_back import read_back
 from actions.render import say
+from actions.scope import screened
 from actions.search_clauses import searched
 from actions.turn import learn
-from rules import Library, Pack, load_library
+from actions.verdict import verdict
+from rules import Library, Pack, load_library, screen
 from rules.model import SIDE, Topic, TopicAnswer
 
 LONGEST_LEANING = (
@@ -83,8 +85,25 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
     else:
         closest = _closest(packs, topic, {subject.id for subject in said.subjects})
         found = _of_the_talk(closest, talk) or closest
+    personal = len(found) == 1 and found[0].topics[topic].personal
+    if personal and _asks_for_oneself(said, talk, found[0]):
+        return _own_verdict(found[0], talk, library), replace(after, pack=found[0].id)
     answer = _answer([(pack, variant(pack.topics[topic], subjects)) for pack in found], said)
     return answer, replace(after, pack=found[0].id if len(found) == 1 else talk.pack)
+
+
+def _asks_for_oneself(said: Heard, talk: Conversation, pack: Pack) -> bool:
+    """Whether the question is about the person, who has told facts, and not about somebody it names."""
+    kinds = pack.about.subject_kinds
+    names_others = any(kinds.get(one.id, SIDE) != SIDE for one in said.subjects)
+    return bool(talk.facts.keys() - {PLACE}) and not names_others
+
+
+def _own_verdict(pack: Pack, talk: Conversation, library: Library) -> Answer:
+    """What the facts told come to in the document of `pack`."""
+    named = tuple(one for one in talk.scope if one.partition("/")[0] == pack.id)
+    scope = screened(replace(talk, scope=named or (pack.id,)), library)
+    return verdict(screen(talk.facts, today(), scope, talk.declined), library)
 
 
 def _asked(said: Heard, talk: Conversation, library: Library) -> str | None:

@@ -46,11 +46,15 @@ class TopicAnswer(Strict):
 
 
 class Topic(Strict):
-    """A question that needs no facts about the person; ``ask`` is how a button asks it."""
+    """A question that needs no facts about the person; ``ask`` is how a button asks it.
+
+    ``personal``: of somebody who has told facts, it asks for what they come to.
+    """
 
     id: Identifier
     label: str
     ask: str
+    personal: bool = False
     answers: tuple[TopicAnswer, ...] = Field(min_length=1)
 
 

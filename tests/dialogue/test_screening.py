@@ -274,3 +274,19 @@ async def test_all_but_something_that_is_not_listed_denies_nothing(talk: Talk) -
     reply = await talk.say("除了副主委都没有")
     assert "以上都没有" not in reply.partition("请问：")[0]
     assert "main_founder" not in await talk.slots()
+
+
+@pytest.mark.parametrize("question", ["能拿多少", "总共能拿到多少钱呢"])
+async def test_who_has_told_facts_and_asks_how_much_is_told_their_own_sum(
+    talk: Talk, question: str
+) -> None:
+    await talk.say("我是博士，在福山全职，签5年合同，新引进的")
+    reply = await talk.say(question)
+    assert "“领军创新人才”" in reply
+    assert "生活补助：30 万元（第十六条）" in reply
+    assert "联合创业" not in reply.split("其他项目")[0]
+
+
+async def test_who_has_told_nothing_and_asks_how_much_is_told_all_sums(talk: Talk) -> None:
+    reply = await talk.say("福山总共能拿多少钱")
+    assert "联合创业最高 100 + 300 = 400 万元" in reply

@@ -23,7 +23,7 @@ export function AnswerCard({ answer, onSend, onCite }: Props) {
     <div className="answer" lang="zh-CN">
       <Validity validity={answer.validity} />
       {/* Each verdict says its own sentence; the headline would say them all once more. */}
-      {answer.headline && !told.length && <p className="headline">{answer.headline}</p>}
+      {answer.headline && !told.length && <Headline text={answer.headline} />}
       {told.map((one) => (
         <VerdictCard key={`${one.pack}/${one.programme}`} verdict={one} onCite={onCite} />
       ))}
@@ -42,6 +42,17 @@ export function AnswerCard({ answer, onSend, onCite }: Props) {
       {answer.question && <QuestionCard question={answer.question} onSend={onSend} />}
       {onSend && <Choices choices={answer.choices} onSend={onSend} />}
     </div>
+  );
+}
+
+/** The first line says what it is about; a list below it is no heading. */
+function Headline({ text }: { text: string }) {
+  const [first, ...rest] = text.split("\n");
+  return (
+    <>
+      <p className="headline">{first}</p>
+      {rest.length > 0 && <Lines lines={rest} />}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Input } from "antd";
-import { useDeferredValue, useEffect, useState, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { ListFoot } from "../ListFoot";
 import { Moment } from "../Moment";
 import { linkTo } from "../route";
@@ -25,7 +25,6 @@ export function ConversationList({ current }: { current: number | null }) {
     { q, filter, channel, limit: 50 },
     (row) => row.id,
   );
-  const shown = useDeferredValue(rows);
 
   useEffect(() => {
     const timer = window.setTimeout(() => setQ(typed.trim()), TYPING_PAUSE);
@@ -64,7 +63,7 @@ export function ConversationList({ current }: { current: number | null }) {
         )}
       </div>
       <ul onKeyDown={walk}>
-        {shown.map((row) => (
+        {rows.map((row) => (
           <li key={row.id}>
             <a href={linkTo("conversations", row.id)} aria-current={row.id === current || undefined} data-testid="conversation-row">
               <RowLines row={row} />

@@ -7,10 +7,16 @@ import { useWords } from "../texts";
 import type { Screened } from "../types";
 import { paired, type Side } from "./compare";
 
-type Props = { now: Screened | null; other: Screened | null; onCite: (cited: Cited) => void };
+type Props = {
+  now: Screened | null;
+  other: Screened | null;
+  /** Whether a verdict is not of what is filled in now. */
+  isStale: boolean;
+  onCite: (cited: Cited) => void;
+};
 
 /** Two verdicts side by side, what differs marked. */
-export function Comparison({ now, other, onCite }: Props) {
+export function Comparison({ now, other, isStale, onCite }: Props) {
   const words = useWords().desk;
   const texts = useTexts().answer;
   const pairs = useMemo(
@@ -28,7 +34,7 @@ export function Comparison({ now, other, onCite }: Props) {
         <Validity validity={now?.answer.validity ?? []} />
       </div>
       <p className="comparison-sum" role="status">
-        {now && other ? (count ? words.differences(count) : words.same) : words.working}
+        {now && other && !isStale && (count ? words.differences(count) : words.same)}
       </p>
       {columns.map(({ id, title, side, screened }) => (
         <section key={id} aria-labelledby={`${id}-title`} data-testid={id}>

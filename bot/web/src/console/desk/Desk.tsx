@@ -111,13 +111,7 @@ export function Desk({ isActive }: { isActive: boolean }) {
   return (
     <div className="desk">
       <h1 className="visually-hidden">{words.desk.title}</h1>
-      <SearchPane
-        input={input}
-        words={search}
-        onWords={setSearch}
-        onPick={pick}
-        onOpen={setPlace}
-      />
+      <SearchPane input={input} words={search} onWords={setSearch} onPick={pick} onOpen={setPlace} />
       <section className="pane pane-screening" aria-labelledby="screening-title">
         <h2 id="screening-title" className="visually-hidden">
           {words.desk.screening}
@@ -154,13 +148,17 @@ export function Desk({ isActive }: { isActive: boolean }) {
           </p>
         )}
       </section>
-      <ReplyPane text={replies[shown]} source={shown} sources={sources} onSource={setSource} copied={copied} onCopy={copyReply} />
+      <ReplyPane
+        text={replies[shown]}
+        source={shown}
+        sources={sources}
+        onSource={setSource}
+        copied={copied}
+        onCopy={copyReply}
+        onOpen={() => setPlace(hit)}
+      />
       {place && (
-        <ClauseDialog
-          place={place}
-          onClose={() => setPlace(null)}
-          onCopy={place === hit ? copyReply : undefined}
-        />
+        <ClauseDialog place={place} onClose={() => setPlace(null)} onCopy={place === hit ? copyReply : undefined} />
       )}
     </div>
   );

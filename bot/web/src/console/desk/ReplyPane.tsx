@@ -10,10 +10,11 @@ type Props = {
   onSource: (source: Source) => void;
   copied: "yes" | "failed" | null;
   onCopy: () => void;
+  onOpen: () => void;
 };
 
 /** The reply as it goes out, ready to copy. */
-export function ReplyPane({ text, source, sources, onSource, copied, onCopy }: Props) {
+export function ReplyPane({ text, source, sources, onSource, copied, onCopy, onOpen }: Props) {
   const words = useWords().desk;
   const names: Record<Source, string> = { now: words.now, if: words.if, clause: words.ofClause };
   return (
@@ -33,6 +34,7 @@ export function ReplyPane({ text, source, sources, onSource, copied, onCopy }: P
         <Button type="primary" onClick={onCopy} disabled={!text} data-testid="copy">
           {words.copy} <kbd>Ctrl Enter</kbd>
         </Button>
+        {source === "clause" && <Button onClick={onOpen}>{words.openText}</Button>}
         <span role="status">
           {copied === "yes" && (
             <span className="copied" data-testid="copied">

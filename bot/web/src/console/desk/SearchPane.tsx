@@ -51,8 +51,8 @@ export function SearchPane({ input, words, onWords, onPick, onOpen }: Props) {
       <h2 id={`${id}-title`}>{texts.searching}</h2>
       <Input
         ref={input}
-        type="search"
         allowClear
+        autoComplete="off"
         role="combobox"
         aria-label={texts.search}
         aria-expanded={hits.length > 0}

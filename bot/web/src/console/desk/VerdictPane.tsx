@@ -28,7 +28,7 @@ export function VerdictPane({ now, other, onCite }: Props) {
         {current.screened?.answer.headline}
       </p>
       {other ? (
-        <Comparison now={now.screened} other={other.screened} onCite={onCite} />
+        <Comparison now={now.screened} other={other.screened} isStale={current.error !== null} onCite={onCite} />
       ) : (
         <div data-testid="verdict-now">{answer ? <AnswerCard answer={answer} onCite={onCite} /> : !now.error && <p>{words.working}</p>}</div>
       )}

@@ -118,6 +118,7 @@ export const en: Words = {
     replyText: "Text of the reply",
     ofClause: "Clause",
     copy: "Copy",
+    openText: "Open the text",
     copied: "Copied",
     copyFailed: "The browser does not allow copying: select the text and press Ctrl+C",
     noReply: "Fill in facts or choose a clause, and a reply to read out or send appears here.",

@@ -116,6 +116,7 @@ export const zh = {
     replyText: "答复全文",
     ofClause: "条文",
     copy: "复制",
+    openText: "看原文",
     copied: "已复制",
     copyFailed: "浏览器不让复制，请选中文字后按 Ctrl+C",
     noReply: "填写情况或选中一条条文，这里就有可以照念、照发的答复。",
