@@ -17,6 +17,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import declarative_base
 
 Base = declarative_base()
+# An id that was deleted is never given to another row: pages and the audit log name rows by it.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 class Staff(Base):
@@ -51,6 +53,7 @@ class Conversation(Base):
     """Everything said with one `sender`. state: who answers (bot, waiting for staff, agent)."""
 
     __tablename__ = "conversation"
+    __table_args__ = NEVER_AGAIN
 
     id = Column(Integer, primary_key=True)
     sender = Column(String(255), unique=True, nullable=False)
@@ -69,6 +72,7 @@ class Message(Base):
     """
 
     __tablename__ = "message"
+    __table_args__ = NEVER_AGAIN
 
     id = Column(Integer, primary_key=True)
     conversation_id = Column(ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False)

@@ -205,3 +205,10 @@ async def test_bad_input_gets_problem_details(
     chinese, _, english = response.json()["detail"].partition(" / ")
     assert not chinese.isascii()
     assert english.isascii()
+
+
+async def test_an_id_that_was_deleted_is_not_given_again(person: httpx.AsyncClient) -> None:
+    before = (await say(person, "你好"))["messages"]
+    await person.delete(CHAT)
+    after = (await say(person, "你好"))["messages"]
+    assert after[0]["id"] > before[-1]["id"]

@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agent_id"], ["staff.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("sender"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conversation_last_at"), ["last_at"], unique=False)
@@ -90,6 +91,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["reply_to"], ["message.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_message_at"), ["at"], unique=False)

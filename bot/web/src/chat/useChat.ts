@@ -4,6 +4,8 @@ import type { Vote } from "../api/types";
 import { EMPTY, changed, lastId, type Outgoing } from "./chatState";
 
 const POLL_MS = 2000;
+// An agent may take over unasked.
+const IDLE_POLL_MS = 15000;
 const MASKED = "已隐去】";
 
 /** The conversation: what was said, what is on its way, and what can be done. */
@@ -57,13 +59,17 @@ export function useChat() {
     change({ type: "viewed", view });
   }
 
+  const hasBegun = chat.messages.length > 0;
   useEffect(() => {
-    if (chat.state === "bot") return;
-    const timer = setInterval(() => {
-      if (!document.hidden && !isSending.current) void refresh();
-    }, POLL_MS);
+    if (!hasBegun) return;
+    const timer = setInterval(
+      () => {
+        if (!document.hidden && !isSending.current) void refresh();
+      },
+      chat.state === "bot" ? IDLE_POLL_MS : POLL_MS,
+    );
     return () => clearInterval(timer);
-  }, [chat.state, refresh]);
+  }, [chat.state, hasBegun, refresh]);
 
   const send = useCallback((text: string) => {
     keys.current += 1;

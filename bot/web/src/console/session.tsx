@@ -45,8 +45,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
         },
       )
       .finally(() => setAsked(true));
-    // Only at the start.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Only at the start, whatever the language is later.
   }, []);
 
   const end = useCallback((said: string) => {

@@ -15,6 +15,7 @@ const COLOURS = {
     colorBorder: "#8693a5",
     colorBorderSecondary: "#d7dfe9",
     colorError: "#a5231b",
+    colorErrorBg: "#fceaea",
   },
   dark: {
     colorPrimary: "#8fbaf7",
@@ -28,6 +29,7 @@ const COLOURS = {
     colorBorder: "#7d8ca0",
     colorBorderSecondary: "#2f3c4d",
     colorError: "#ff9d94",
+    colorErrorBg: "#452223",
     colorTextLightSolid: "#0d1b2d",
   },
 };

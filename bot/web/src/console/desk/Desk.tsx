@@ -49,9 +49,9 @@ export function Desk({ isActive }: { isActive: boolean }) {
   const asOfField = useRef<HTMLInputElement>(null);
 
   const isComparing = other !== null;
-  const isBlank = !Object.keys(now.facts).length && !isComparing;
+  const isBlank = !scope && !isComparing && !Object.keys(now.facts).length;
   const replies: Record<Source, string> = {
-    now: isBlank && !scope ? "" : replyOf(verdict),
+    now: isBlank ? "" : replyOf(verdict),
     if: isComparing ? replyOf(otherVerdict) : "",
     clause: hit ? citation(hit, documents) : "",
   };
@@ -129,7 +129,7 @@ export function Desk({ isActive }: { isActive: boolean }) {
           scopeField={scopeField}
           asOfField={asOfField}
         />
-        <VerdictPane now={verdict} other={isComparing ? otherVerdict : null} onCite={setPlace} />
+        <VerdictPane now={verdict} other={isComparing ? otherVerdict : null} isBlank={isBlank} onCite={setPlace} />
         {isComparing && <p className="editing">{words.desk.editingIf}</p>}
         {dictionary && (
           <FactForm

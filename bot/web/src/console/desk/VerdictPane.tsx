@@ -7,10 +7,16 @@ import { useWords } from "../texts";
 import { Comparison } from "./Comparison";
 import type { Verdict } from "./useScreening";
 
-type Props = { now: Verdict; other: Verdict | null; onCite: (cited: Cited) => void };
+type Props = {
+  now: Verdict;
+  other: Verdict | null;
+  /** Whether nothing is known and asked yet: any verdict would be about some programme or other. */
+  isBlank: boolean;
+  onCite: (cited: Cited) => void;
+};
 
 /** The verdict as it stands, or two side by side. */
-export function VerdictPane({ now, other, onCite }: Props) {
+export function VerdictPane({ now, other, isBlank, onCite }: Props) {
   const words = useWords().desk;
   const { language } = usePreferences();
   const current = other ?? now;
@@ -25,12 +31,16 @@ export function VerdictPane({ now, other, onCite }: Props) {
         </p>
       )}
       <p className="visually-hidden" role="status">
-        {current.screened?.answer.headline}
+        {!isBlank && current.screened?.answer.headline}
       </p>
       {other ? (
         <Comparison now={now.screened} other={other.screened} isStale={current.error !== null} onCite={onCite} />
       ) : (
-        <div data-testid="verdict-now">{answer ? <AnswerCard answer={answer} onCite={onCite} /> : !now.error && <p>{words.working}</p>}</div>
+        <div data-testid="verdict-now">
+          {isBlank && <p className="hint">{words.nothingKnown}</p>}
+          {!isBlank && answer && <AnswerCard answer={answer} onCite={onCite} />}
+          {!isBlank && !answer && !now.error && <p>{words.working}</p>}
+        </div>
       )}
     </section>
   );
