@@ -18,7 +18,10 @@ LONGEST_PREVIEW = 200  # characters
 
 @dataclass(frozen=True)
 class Row:
-    """A conversation with its counters; unanswered and downvotes count messages, last_text is cut."""
+    """A conversation with its counters: unanswered and downvotes count messages.
+
+    last_text: what the person or an agent said last, cut; a reply of the bot begins like every other.
+    """
 
     id: int
     channel: str
@@ -158,7 +161,7 @@ def _rows(session: Session, ids: Sequence[int]) -> list[Row]:
             select(
                 Message.conversation_id,
                 func.count().label("messages"),
-                func.max(Message.id).label("last"),
+                func.max(case((Message.author != "bot", Message.id))).label("last"),
                 _count(Message.outcome == "handed_over").label("handed_over"),
                 _count(Message.outcome == "unanswered").label("unanswered"),
                 _count(Message.vote == "down").label("downvotes"),

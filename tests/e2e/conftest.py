@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,14 +36,14 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-async def service(
+def service(
     browser: Browser, artefacts: Path, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Service]:
+) -> Iterator[Service]:
     """The service with its staff."""
     ensure_model(WENCE, print)
-    async with served(tmp_path_factory.mktemp("e2e"), artefacts / "service.log") as started:
+    with served(tmp_path_factory.mktemp("e2e"), artefacts / "service.log") as started:
         for one in STAFF:
-            await started.add_staff(one.name, one.role, one.password)
+            started.add_staff(one.name, one.role, one.password)
         yield started
 
 

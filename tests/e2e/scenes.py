@@ -10,7 +10,6 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.chat import STARTER, press, say
 from tests.e2e.console import ADMINISTRATOR, at_the_door, go, try_password
-from tests.e2e.probes import brightness
 from tests.e2e.visitors import NARROW, WIDE, Visitors
 
 TOLD = "我是博士，在福山办企业，占股三成"
@@ -95,7 +94,3 @@ async def console_scenes(visitors: Visitors, look: Look) -> AsyncIterator[tuple[
 async def take_picture(page: Page, folder: Path, name: str) -> None:
     """Keeps how `page` looks, with what it scrolls."""
     await page.screenshot(path=folder / f"{name}.png", animations="disabled")
-
-
-async def is_dark(page: Page) -> bool:
-    return await brightness(page) < 0.3

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
+import subprocess
 import sys
-from asyncio.subprocess import PIPE, STDOUT, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import IO
 
 from bot.project import WENCE
 
 READY = re.compile(r"问策已就绪：(http://[\w.:]+)")
 START = 240  # seconds, for a machine that is busy
 STOP = 20
+COMMAND = (sys.executable, "-m", "bot")
 
 
 @dataclass(frozen=True)
@@ -26,15 +29,19 @@ class Service:
     url: str
     environment: dict[str, str]
 
-    async def add_staff(self, name: str, role: str, password: str) -> None:
+    def add_staff(self, name: str, role: str, password: str) -> None:
         """Makes an account as the operator does."""
-        process = await _start(["staff", "--name", name, "--role", role], self.environment)
-        output, _ = await process.communicate(f"{password}\n".encode())
-        assert process.returncode == 0, output.decode()
+        subprocess.run(
+            [*COMMAND, "staff", "--name", name, "--role", role],
+            cwd=WENCE.root,
+            env=self.environment,
+            input=f"{password}\n".encode(),
+            check=True,
+        )
 
 
-@asynccontextmanager
-async def served(folder: Path, log: Path) -> AsyncIterator[Service]:
+@contextmanager
+def served(folder: Path, log: Path) -> Iterator[Service]:
     """Serves with the database in `folder` until the block ends; what it prints goes to `log`."""
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("WENCE_")},
@@ -42,37 +49,34 @@ async def served(folder: Path, log: Path) -> AsyncIterator[Service]:
         "WENCE_SECRET": "a key for tests",
         "PYTHONIOENCODING": "utf-8",
     }
-    process = await _start(["--port", "0"], environment)
-    with log.open("w", encoding="utf-8") as kept:
-        url = asyncio.get_running_loop().create_future()
-        reading = asyncio.create_task(_follow(process, kept, url))
-        try:
-            yield Service(await asyncio.wait_for(url, START), environment)
-        finally:
-            if process.returncode is None:
-                process.terminate()
-            await asyncio.wait_for(process.wait(), STOP)
-            await reading
-
-
-async def _start(arguments: list[str], environment: dict[str, str]) -> Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *arguments),
+    process = subprocess.Popen(
+        [*COMMAND, "--port", "0"],
         cwd=WENCE.root,
         env=environment,
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=STDOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
     )
+    url: Queue[str | None] = Queue()
+    reading = Thread(target=_follow, args=(process.stdout, log, url), daemon=True)
+    reading.start()
+    try:
+        found = url.get(timeout=START)
+        assert found, f"the service did not start; see {log}"
+        yield Service(found, environment)
+    finally:
+        process.terminate()
+        process.wait(STOP)
+        reading.join()
 
 
-async def _follow(process: Process, kept, url: asyncio.Future[str]) -> None:
-    """Writes down what `process` prints, and tells `url` once it is ready."""
-    async for line in process.stdout:
-        text = line.decode(errors="replace")
-        kept.write(text)
-        kept.flush()
-        if (ready := READY.search(text)) and not url.done():
-            url.set_result(ready.group(1))
-    if not url.done():
-        url.set_exception(RuntimeError(f"the service did not start; see {kept.name}"))
+def _follow(output: IO[str], log: Path, url: Queue[str | None]) -> None:
+    """Writes down what is printed; tells `url` where the service answers, None when it never will."""
+    with log.open("w", encoding="utf-8") as kept:
+        for line in output:
+            kept.write(line)
+            kept.flush()
+            if ready := READY.search(line):
+                url.put(ready.group(1))
+    url.put(None)

@@ -21,6 +21,7 @@ async def put(page: Page, fact: str, value: Any) -> None:
     field = page.get_by_test_id(f"fact-{fact}")
     if not await field.count():
         await page.get_by_test_id("other-facts").click()
+    await expect(field).to_be_visible()
     if isinstance(value, bool):
         await field.locator("label").filter(has_text="是" if value else "否").first.click()
     elif await field.get_by_role("combobox").count():
@@ -30,9 +31,12 @@ async def put(page: Page, fact: str, value: Any) -> None:
 
 
 async def enter(page: Page, facts: dict[str, Any]) -> None:
+    """Enters `facts` one after the other, each when the form has settled after the one before."""
+    settled = page.get_by_label("预审结论").first
     for fact, value in facts.items():
         async with page.expect_response("**/api/v1/screening"):
             await put(page, fact, value)
+        await expect(settled).to_have_attribute("aria-busy", "false")
 
 
 async def clipboard(page: Page) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.chat import STARTER, arrived, choice, replies, say
-from tests.e2e.probes import focus_ring, live_regions
+from tests.e2e.probes import has_focus_ring, live_regions
 from tests.e2e.visitors import Visitors
 
 MOST_STOPS = 60
@@ -17,7 +17,7 @@ async def tab_to(page: Page, wanted: Locator) -> None:
         await page.keyboard.press("Tab")
         if not await page.evaluate("document.activeElement === document.body"):
             stop = await page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
-            assert await focus_ring(page) != "none", stop
+            assert await has_focus_ring(page), stop
             assert await page.evaluate("document.activeElement.checkVisibility()"), stop
         if await wanted.evaluate("element => element === document.activeElement"):
             return

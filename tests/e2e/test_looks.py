@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.chat import refused
-from tests.e2e.probes import barriers, overflow, small_targets, small_text
-from tests.e2e.scenes import LOOKS, Look, chat_scenes, console_scenes, is_dark, take_picture
+from tests.e2e.probes import barriers, overflow, small_targets, small_text, turned
+from tests.e2e.scenes import LOOKS, Look, chat_scenes, console_scenes, take_picture
 from tests.e2e.visitors import Visitors
 
 LEAST_TEXT, LEAST_SPACING = 18, 1.3
@@ -26,7 +26,7 @@ async def test_the_chat_page(visitors: Visitors, artefacts: Path, look: Look) ->
             found[f"{name}: width"] = [f"{wider} px too wide"]
         if look.elder:
             found[f"{name}: text"] = await small_text(page, LEAST_TEXT, LEAST_SPACING)
-        assert await is_dark(page) == (look.scheme == "dark")
+        await turned(page, dark=look.scheme == "dark")
     assert not {name: faults for name, faults in found.items() if faults}
 
 
@@ -39,5 +39,5 @@ async def test_the_console(visitors: Visitors, artefacts: Path, look: Look) -> N
         found[name] = await barriers(page)
         if wider := await overflow(page):
             found[f"{name}: width"] = [f"{wider} px too wide"]
-        assert await is_dark(page) == (look.scheme == "dark")
+        await turned(page, dark=look.scheme == "dark")
     assert not {name: faults for name, faults in found.items() if faults}

@@ -40,6 +40,6 @@ async def test_a_text_that_was_not_sent_can_be_changed(visitors: Visitors) -> No
     await page.context.set_offline(True)
     await page.get_by_test_id("composer").fill(TEXT)
     await page.get_by_test_id("send").click()
-    await page.get_by_role("button", name="修改").click()
+    await page.get_by_role("button", name="修改", exact=True).click()
     await expect(page.get_by_test_id("composer")).to_have_value(TEXT)
     await expect(page.get_by_role("button", name="重新发送")).to_have_count(0)

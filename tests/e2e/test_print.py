@@ -30,7 +30,6 @@ async def test_it_holds_every_citation_and_nothing_else(
     sheet = page.locator(".sheet")
     await expect(sheet).to_be_visible()
     await expect(page.locator("#root")).to_be_hidden()
-    await page.pdf(path=artefacts / "sheet.pdf", prefer_css_page_size=True)
     text = bare(await sheet.inner_text())
     assert [words for words in cited if bare(words) not in text] == []
     for words in (
@@ -41,7 +40,8 @@ async def test_it_holds_every_citation_and_nothing_else(
         "不是受理凭证",
     ):
         assert words in text
-    await page.evaluate("dispatchEvent(new Event('afterprint'))")
+    # Like a print dialog this tells the page when it is done.
+    await page.pdf(path=artefacts / "sheet.pdf", prefer_css_page_size=True)
     await page.emulate_media(media="screen")
     await expect(sheet).to_have_count(0)
     await expect(reply).to_be_visible()

@@ -100,7 +100,7 @@ async def test_several_choices_are_sent_at_once(visitors: Visitors) -> None:
     await confirm(page)
     await expect(page.get_by_test_id("message-person").last).to_contain_text(f"{FULL_TIME}、{team}")
     await page.get_by_role("button", name="没有的").click()
-    told = {"employed_full_time": "是", "team_core": "是", "main_founder": "不是"}
+    told = {"employed_full_time": "是", "team_core": "是", "main_founder": "否"}
     for fact, value in told.items():
         await expect(page.get_by_test_id(f"chip-{fact}").locator("strong")).to_have_text(value)
 

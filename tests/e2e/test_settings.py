@@ -5,23 +5,22 @@ from __future__ import annotations
 from playwright.async_api import expect
 
 from tests.e2e.chat import refused, replies
-from tests.e2e.probes import foreign_text
-from tests.e2e.scenes import is_dark
+from tests.e2e.probes import foreign_text, turned
 from tests.e2e.visitors import Visitors
 
 
 async def test_colours_follow_the_system_until_they_are_chosen(visitors: Visitors) -> None:
     page = await visitors.open(color_scheme="dark")
     await expect(page.get_by_test_id("composer")).to_be_visible()
-    assert await is_dark(page)
+    await turned(page, dark=True)
     await page.emulate_media(color_scheme="light")
     await expect(page.locator("html")).to_have_attribute("data-color-scheme", "light")
-    assert not await is_dark(page)
+    await turned(page, dark=False)
     await page.get_by_test_id("dark").click()
-    assert await is_dark(page)
+    await turned(page, dark=True)
     await page.reload()
     await expect(page.get_by_test_id("composer")).to_be_visible()
-    assert await is_dark(page)
+    await turned(page, dark=True)
 
 
 async def test_large_print_is_kept(visitors: Visitors) -> None:

@@ -27,7 +27,7 @@ async def listed(client: httpx.AsyncClient, **query: object) -> list[dict[str, A
 async def test_a_row_counts_what_happened(agent: httpx.AsyncClient, talk: Any) -> None:
     talk("一", "找人工", outcome="handed_over", waiting=True)
     talk("一", "这是什么", outcome="unanswered")
-    _, reply = talk("一", "你好", "您好！" + "很长" * 200)
+    _, reply = talk("一", "你好" + "很长" * 200, "您好！")
     talk.journal.vote("一", reply.id, "down", "没用")
     (row,) = await listed(agent)
     assert row == {
@@ -38,7 +38,7 @@ async def test_a_row_counts_what_happened(agent: httpx.AsyncClient, talk: Any) -
         "state": "waiting",
         "agent": None,
         "messages": 6,
-        "last_text": ("您好！" + "很长" * 200)[:200],
+        "last_text": ("你好" + "很长" * 200)[:200],
         "handed_over": True,
         "unanswered": 1,
         "downvotes": 1,
@@ -56,7 +56,7 @@ async def test_the_newest_come_first_page_by_page(agent: httpx.AsyncClient, talk
         pages.append([row["last_text"] for row in page["rows"]])
         before = {"before": page["next"]}
     assert [len(page) for page in pages] == [2, 2, 1]
-    assert pages[0][0] == "欢迎"
+    assert pages[0][0] == "我又来了"
     assert page["next"] is None
     assert len(await listed(agent)) == 5
 

@@ -42,7 +42,14 @@ export function AccountDialog({ account, onClose, onDone }: Props) {
           <>
             <label className="field">
               <span>{texts.name}</span>
-              <Input required maxLength={64} autoComplete="off" status={stateOf("name")} value={name} onChange={(event) => setName(event.target.value)} />
+              <Input
+                required
+                maxLength={64}
+                autoComplete="off"
+                status={stateOf("name")}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+              />
             </label>
             <label className="field">
               <span>{texts.role}</span>

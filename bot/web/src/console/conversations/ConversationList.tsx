@@ -44,7 +44,15 @@ export function ConversationList({ current }: { current: number | null }) {
   return (
     <section className="conversation-list card" aria-label={words.list}>
       <div className="conversation-filters">
-        <Input type="search" allowClear aria-label={words.search} placeholder={words.search} value={typed} maxLength={200} onChange={(event) => setTyped(event.target.value)} />
+        <Input
+          type="search"
+          allowClear
+          aria-label={words.search}
+          placeholder={words.search}
+          value={typed}
+          maxLength={200}
+          onChange={(event) => setTyped(event.target.value)}
+        />
         <div className="segments" role="radiogroup" aria-label={words.filter}>
           {FILTERS.map((one) => (
             <label key={one}>

@@ -1,5 +1,5 @@
 import { Input, type InputRef } from "antd";
-import { useCallback, useMemo, useRef, useState, type RefObject } from "react";
+import { memo, useCallback, useMemo, useRef, useState, type RefObject } from "react";
 import { ApiError } from "../../api/client";
 import type { Dictionary } from "../../api/types";
 import { explain } from "../../texts/explain";
@@ -27,8 +27,11 @@ type Props = {
   filter: RefObject<InputRef>;
 };
 
-/** All that can be known of a person: the next question first, then what matters, then a way to find the rest. */
-export function FactForm({ dictionary, known, other, verdict, onChange, block, filter }: Props) {
+/**
+ * All that can be known of a person: the next question first, then what matters, then a way to find the rest.
+ * Typing in the search box does not draw it again.
+ */
+export const FactForm = memo(function FactForm({ dictionary, known, other, verdict, onChange, block, filter }: Props) {
   const words = useWords().desk;
   const { language } = usePreferences();
   const [wanted, setWanted] = useState("");
@@ -99,4 +102,4 @@ export function FactForm({ dictionary, known, other, verdict, onChange, block, f
       </div>
     </div>
   );
-}
+});

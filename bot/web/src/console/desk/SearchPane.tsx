@@ -72,7 +72,15 @@ export function SearchPane({ input, words, onWords, onPick, onOpen }: Props) {
         {error && texts.searchFailed}
         {words.trim() === found && !error && !!found && !hits.length && texts.noHits}
       </p>
-      <ul className="hits" role="listbox" aria-label={texts.hits} id={`${id}-hits`} ref={list} tabIndex={hits.length ? 0 : undefined} onKeyDown={press}>
+      <ul
+        className="hits"
+        role="listbox"
+        aria-label={texts.hits}
+        id={`${id}-hits`}
+        ref={list}
+        tabIndex={hits.length ? 0 : undefined}
+        onKeyDown={press}
+      >
         {hits.map((hit, index) => (
           <li
             key={`${hit.pack}-${hit.clause}`}

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { AnswerCard } from "../../answer";
 import { ApiError } from "../../api/client";
 import type { Cited } from "../../api/types";
@@ -16,7 +17,7 @@ type Props = {
 };
 
 /** The verdict as it stands, or two side by side. */
-export function VerdictPane({ now, other, isBlank, onCite }: Props) {
+export const VerdictPane = memo(function VerdictPane({ now, other, isBlank, onCite }: Props) {
   const words = useWords().desk;
   const { language } = usePreferences();
   const current = other ?? now;
@@ -44,4 +45,4 @@ export function VerdictPane({ now, other, isBlank, onCite }: Props) {
       )}
     </section>
   );
-}
+});

@@ -3,6 +3,8 @@ import { useWords } from "../texts";
 import type { Statistics } from "../types";
 import { AXIS, GRID, TOOLTIP } from "./look";
 
+const LINE = { dot: false, strokeWidth: 2, isAnimationActive: false };
+
 /** Conversations and messages day by day. */
 export function DaysChart({ days }: { days: Statistics["days"] }) {
   const words = useWords().statistics;
@@ -14,8 +16,8 @@ export function DaysChart({ days }: { days: Statistics["days"] }) {
         <YAxis allowDecimals={false} {...AXIS} />
         <Tooltip {...TOOLTIP} />
         <Legend />
-        <Line dataKey="messages" name={words.messages} stroke="var(--staff)" strokeDasharray="5 3" dot={false} strokeWidth={2} isAnimationActive={false} />
-        <Line dataKey="conversations" name={words.conversations} stroke="var(--accent)" dot={false} strokeWidth={2} isAnimationActive={false} />
+        <Line dataKey="messages" name={words.messages} stroke="var(--staff)" strokeDasharray="5 3" {...LINE} />
+        <Line dataKey="conversations" name={words.conversations} stroke="var(--accent)" {...LINE} />
       </LineChart>
     </ResponsiveContainer>
   );
