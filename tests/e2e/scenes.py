@@ -10,6 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.chat import STARTER, press, say
 from tests.e2e.console import ADMINISTRATOR, at_the_door, go, try_password
+from tests.e2e.desk import SOLE_STARTUP, enter
 from tests.e2e.visitors import NARROW, WIDE, Visitors
 
 TOLD = "我是博士，在福山办企业，占股三成"
@@ -75,6 +76,9 @@ async def console_scenes(visitors: Visitors, look: Look) -> AsyncIterator[tuple[
     await try_password(page, ADMINISTRATOR.name, ADMINISTRATOR.password)
     await page.get_by_test_id("search").fill("占股比例")
     await page.get_by_test_id("hit").first.click()
+    yield "search", page
+    await page.get_by_test_id("scope").select_option(SOLE_STARTUP)
+    await enter(page, {"share_percent": 30})
     await expect(page.get_by_test_id("verdict-now").get_by_test_id("verdict").first).to_be_visible()
     yield "desk", page
     await page.get_by_test_id("compare").click()

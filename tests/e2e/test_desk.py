@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.chat import say, verdict
 from tests.e2e.console import on_duty
+from tests.e2e.desk import SOLE_STARTUP, enter
 from tests.e2e.visitors import Visitors
 
 SCOPE = "fushan-2017-23/full_time_innovation"
 TOLD = "我能申报全职创新人才吗？我是院士，在福山全职受聘，签了五年合同，今年新引进的"
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
-
-
-async def put(page: Page, fact: str, value: Any) -> None:
-    """Enters one fact into the form, wherever it stands."""
-    field = page.get_by_test_id(f"fact-{fact}")
-    if not await field.count():
-        await page.get_by_test_id("other-facts").click()
-    await expect(field).to_be_visible()
-    if isinstance(value, bool):
-        await field.locator("label").filter(has_text="是" if value else "否").first.click()
-    elif await field.get_by_role("combobox").count():
-        await field.get_by_role("combobox").select_option(value)
-    else:
-        await field.get_by_role("textbox").fill(f"{value:g}")
-
-
-async def enter(page: Page, facts: dict[str, Any]) -> None:
-    """Enters `facts` one after the other, each when the form has settled after the one before."""
-    settled = page.get_by_label("预审结论").first
-    for fact, value in facts.items():
-        async with page.expect_response("**/api/v1/screening"):
-            await put(page, fact, value)
-        await expect(settled).to_have_attribute("aria-busy", "false")
 
 
 async def clipboard(page: Page) -> str:
@@ -86,7 +63,7 @@ async def test_the_form_and_the_chat_come_to_the_same_verdict(visitors: Visitors
 
 async def test_enter_copies_the_reply_with_its_source(visitors: Visitors) -> None:
     page = await on_duty(visitors, permissions=CLIPBOARD)
-    await page.get_by_test_id("scope").select_option("fushan-2017-23/sole_startup")
+    await page.get_by_test_id("scope").select_option(SOLE_STARTUP)
     await enter(page, {"share_percent": 30})
     reply = page.get_by_test_id("reply")
     await expect(reply).to_contain_text("差 35 - 30 = 5%")
@@ -101,7 +78,7 @@ async def test_enter_copies_the_reply_with_its_source(visitors: Visitors) -> Non
 
 async def test_now_and_if_stand_side_by_side(visitors: Visitors) -> None:
     page = await on_duty(visitors)
-    await page.get_by_test_id("scope").select_option("fushan-2017-23/sole_startup")
+    await page.get_by_test_id("scope").select_option(SOLE_STARTUP)
     await enter(page, {"share_percent": 30})
     await expect(page.get_by_test_id("verdict-now")).to_contain_text("不满足")
     await page.get_by_test_id("compare").click()
