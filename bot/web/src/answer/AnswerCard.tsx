@@ -7,7 +7,8 @@ import { Clauses } from "./Clauses";
 import { FinePrint } from "./FinePrint";
 import { OtherProgrammes } from "./OtherProgrammes";
 import { Points } from "./Points";
-import { Choices, QuestionCard, type OnSend } from "./QuestionCard";
+import type { OnSend } from "./Picks";
+import { Choices, QuestionCard } from "./QuestionCard";
 import { Validity } from "./Validity";
 import { VerdictCard } from "./VerdictCard";
 

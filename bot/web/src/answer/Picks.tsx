@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { Choice } from "../api/types";
 import { useTexts } from "../texts";
-import type { OnSend } from "./QuestionCard";
 
 const UNKNOWN = "不清楚";
 
+export type OnSend = (text: string) => void;
 type Props = { choices: Choice[]; onSend: OnSend; labelledBy: string };
 
 /** Answers to pick any number of; the last, 以上都没有, excludes the others. */

@@ -1,10 +1,9 @@
 import { useId } from "react";
 import type { Choice, Question } from "../api/types";
 import { useTexts } from "../texts";
-import { Picks } from "./Picks";
+import { Picks, type OnSend } from "./Picks";
 import { Progress } from "./Progress";
 
-export type OnSend = (text: string) => void;
 
 /** The question put to the person. Without `onSend` it can only be read. */
 export function QuestionCard({ question, onSend }: { question: Question; onSend?: OnSend }) {

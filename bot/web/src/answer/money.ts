@@ -1,4 +1,4 @@
-import type { Texts } from "../texts";
+import type { Texts } from "../texts/zh";
 
 /** A sum between `low` and `high` in words; null is an end that is not known. */
 export function sum(low: number | null, high: number | null, texts: Texts["answer"]): string {

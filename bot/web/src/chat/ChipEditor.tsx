@@ -6,9 +6,9 @@ import { Dialog } from "../dialog/Dialog";
 import { useLanguage, useTexts } from "../texts";
 import { explain } from "../texts/explain";
 import { FactField } from "./FactField";
-import type { Correct } from "./FactChips";
 import { rawOf, typed } from "./factValue";
 
+export type Correct = (facts: Record<string, unknown>) => Promise<void>;
 type Props = { known: KnownFact; onCorrect: Correct; onClose: () => void };
 
 /** Changes one fact. */

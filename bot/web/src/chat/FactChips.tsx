@@ -1,9 +1,8 @@
 import { useState } from "react";
 import type { KnownFact } from "../api/types";
 import { useTexts } from "../texts";
-import { ChipEditor } from "./ChipEditor";
+import { ChipEditor, type Correct } from "./ChipEditor";
 
-export type Correct = (facts: Record<string, unknown>) => Promise<void>;
 
 const MOST_LACKING = 2;
 

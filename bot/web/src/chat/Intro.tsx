@@ -1,5 +1,6 @@
 import type { About } from "../api/types";
-import { Choices, type OnSend } from "../answer/QuestionCard";
+import type { OnSend } from "../answer/Picks";
+import { Choices } from "../answer/QuestionCard";
 import { useTexts } from "../texts";
 
 type Props = { about: About; onSend?: OnSend; onRead: (pack: string) => void };

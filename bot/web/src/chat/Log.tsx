@@ -1,11 +1,12 @@
 import { Typing } from "@chatui/core";
 import { Fragment, useRef, type ReactNode } from "react";
 import type { OnCite } from "../answer/Cite";
-import type { OnSend } from "../answer/QuestionCard";
+import type { OnSend } from "../answer/Picks";
 import type { Message } from "../api/types";
 import { useTexts } from "../texts";
 import type { Chat } from "./chatState";
-import { MessageItem, type Judge } from "./MessageItem";
+import type { Judge } from "./MessageActions";
+import { MessageItem } from "./MessageItem";
 import { Unsent } from "./Unsent";
 import { useFollow } from "./useFollow";
 

@@ -3,9 +3,9 @@ import type { Message, Vote } from "../api/types";
 import { useTexts } from "../texts";
 import { Comment } from "./Comment";
 import { Icon } from "./Icons";
-import type { Judge } from "./MessageItem";
 import { useNotify } from "./notify";
 
+export type Judge = (id: number, vote: Vote, comment?: string) => Promise<void>;
 type Props = {
   message: Message;
   card: RefObject<HTMLElement>;

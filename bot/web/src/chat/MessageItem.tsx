@@ -2,12 +2,11 @@ import { Bubble, ErrorBoundary } from "@chatui/core";
 import { memo, useRef } from "react";
 import { AnswerCard } from "../answer";
 import type { OnCite } from "../answer/Cite";
-import type { OnSend } from "../answer/QuestionCard";
-import type { Message, Vote } from "../api/types";
+import type { OnSend } from "../answer/Picks";
+import type { Message } from "../api/types";
 import { useTexts } from "../texts";
-import { MessageActions } from "./MessageActions";
+import { MessageActions, type Judge } from "./MessageActions";
 
-export type Judge = (id: number, vote: Vote, comment?: string) => Promise<void>;
 
 type Props = {
   message: Message;

@@ -1,4 +1,4 @@
-import type { Texts } from ".";
+import type { Texts } from "./zh";
 
 export const en: Texts = {
   title: "Wence",

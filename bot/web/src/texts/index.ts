@@ -1,9 +1,8 @@
 import { createContext, useContext } from "react";
 import { en } from "./en";
-import { zh } from "./zh";
+import { zh, type Texts } from "./zh";
 
 /** The words of the interface. What the bot answers is Chinese in either language. */
-export type Texts = typeof zh;
 export type Language = "zh" | "en";
 
 export const TEXTS: Record<Language, Texts> = { zh, en };

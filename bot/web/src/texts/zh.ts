@@ -151,3 +151,5 @@ export const zh = {
     signature: "本单由问策自动生成，不是受理凭证。",
   },
 };
+
+export type Texts = typeof zh;

@@ -1,7 +1,7 @@
 import { sum } from "../../answer/money";
 import type { Verdict } from "../../api/types";
-import type { Texts } from "../../texts";
-import type { Words } from "../texts";
+import type { Texts } from "../../texts/zh";
+import type { Words } from "../texts/zh";
 
 export type Amount = { label: string; sum: string };
 /** One programme on one side, and what of it is different on the other. */

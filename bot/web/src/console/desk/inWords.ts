@@ -1,5 +1,5 @@
 import type { Fact } from "../../api/types";
-import type { Words } from "../texts";
+import type { Words } from "../texts/zh";
 
 /** A raw value as a person reads it. */
 export function inWords(fact: Fact, value: unknown, words: Words["desk"]): string {

@@ -1,4 +1,4 @@
-import type { Words } from ".";
+import type { Words } from "./zh";
 
 export const en: Words = {
   title: "Wence console",

@@ -1,10 +1,9 @@
 import { createContext, useContext } from "react";
 import type { Language } from "../../texts";
 import { en } from "./en";
-import { zh } from "./zh";
+import { zh, type Words } from "./zh";
 
 /** The words of the console. What the server says stays Chinese in either language. */
-export type Words = typeof zh;
 
 export const WORDS: Record<Language, Words> = { zh, en };
 

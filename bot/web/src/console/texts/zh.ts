@@ -263,3 +263,5 @@ export const zh = {
     changed: "已保存",
   },
 };
+
+export type Words = typeof zh;
