@@ -14,7 +14,14 @@ from tests.e2e.desk import SOLE_STARTUP, enter
 from tests.e2e.visitors import NARROW, WIDE, Visitors
 
 TOLD = "我是博士，在福山办企业，占股三成"
-MANAGED = ("conversations", "unanswered", "statistics", "audit", "accounts")
+# The other pages of the console, with what is there once a page is.
+MANAGED = {
+    "conversations": "[data-testid=conversation-row]",
+    "unanswered": "[data-testid=export]",
+    "statistics": "main svg.recharts-surface",
+    "audit": "[data-testid=audit-row]",
+    "accounts": "main tbody tr",
+}
 
 
 @dataclass(frozen=True)
@@ -84,10 +91,9 @@ async def console_scenes(visitors: Visitors, look: Look) -> AsyncIterator[tuple[
     await page.get_by_test_id("compare").click()
     await expect(page.get_by_test_id("verdict-if")).to_be_visible()
     yield "comparison", page
-    for name in MANAGED:
+    for name, content in MANAGED.items():
         await go(page, name)
-        await expect(page.locator("main .loading")).to_have_count(0)
-        await page.wait_for_load_state("networkidle") if name != "conversations" else None
+        await expect(page.locator(content).first).to_be_visible()
         yield name, page
     await go(page, "conversations")
     await page.get_by_test_id("conversation-row").first.click()
@@ -96,5 +102,5 @@ async def console_scenes(visitors: Visitors, look: Look) -> AsyncIterator[tuple[
 
 
 async def take_picture(page: Page, folder: Path, name: str) -> None:
-    """Keeps how `page` looks, with what it scrolls."""
+    """Keeps how `page` looks in its window."""
     await page.screenshot(path=folder / f"{name}.png", animations="disabled")

@@ -32,7 +32,7 @@ export function Header({ language, elder, dark, canHandOver, onSettings, onHandO
           <Icon name={dark ? "sun" : "moon"} />
         </Tool>
         <Tool id="language" label={words.languageLabel} lettered onClick={() => onSettings({ language: language === "zh" ? "en" : "zh" })}>
-          <span className="tool-sign" aria-hidden="true">
+          <span className="tool-sign" aria-hidden="true" lang={language === "zh" ? "en" : "zh-CN"}>
             {words.language}
           </span>
         </Tool>

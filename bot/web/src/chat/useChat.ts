@@ -15,6 +15,8 @@ export function useChat() {
   current.current = chat;
   const keys = useRef(0);
   const isSending = useRef(false);
+  // Texts whose sending has ended, which an effect still to be run may not have seen.
+  const ended = useRef(new Set<number>());
 
   const refresh = useCallback(async () => {
     try {
@@ -31,7 +33,7 @@ export function useChat() {
   // One text at a time, in the order written.
   const next = chat.outbox[0];
   useEffect(() => {
-    if (!next || next.failed || isSending.current || chat.phase !== "ready") return;
+    if (!next || next.failed || ended.current.has(next.key) || isSending.current || chat.phase !== "ready") return;
     isSending.current = true;
     const { key } = next;
     deliver(next)
@@ -40,6 +42,7 @@ export function useChat() {
         (error: unknown) => change({ type: "failed", key, error }),
       )
       .finally(() => {
+        ended.current.add(key);
         isSending.current = false;
       });
   }, [next, chat.phase]);
@@ -75,7 +78,10 @@ export function useChat() {
     keys.current += 1;
     change({ type: "queued", key: keys.current, text });
   }, []);
-  const retry = useCallback(() => change({ type: "retried" }), []);
+  const retry = useCallback(() => {
+    for (const one of current.current.outbox) if (one.failed) ended.current.delete(one.key);
+    change({ type: "retried" });
+  }, []);
   const take = useCallback((key: number) => change({ type: "done", key }), []);
 
   useEffect(() => {

@@ -89,7 +89,8 @@ function YesNo({ fact, value, labelledBy, onChange }: YesNoProps) {
   return (
     <span className="segments" role="radiogroup" aria-labelledby={labelledBy} onKeyDown={press}>
       {options.map((one) => (
-        <label key={one.label}>
+        // Pressed, it must not take the focus away before it is let go: the lists would rearrange under the pointer.
+        <label key={one.label} onMouseDown={(event) => event.preventDefault()}>
           <input
             type="radio"
             name={fact.id}
