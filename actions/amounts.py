@@ -32,7 +32,8 @@ def _line(one: Standing, amount: Amount) -> AmountLine:
     quotes += [schedule.quote] if schedule else []
     quotes += [amount.split.quote] if amount.split else []
     quotes += [note.quote for note in amount.notes]
-    parts = [f"{_sum(amount, benefit.amount)}（{amount.quote.clause}）"]
+    of_tier = f"按“{one.floor.label}”" if one.floor and one.higher and amount.tiers else ""
+    parts = [f"{of_tier}{_sum(amount, benefit.amount)}（{amount.quote.clause}）"]
     if condition:
         parts.append(f"前提是“{condition.text}”（{amount.status.label}）")
     parts += _payments(amount, schedule) if schedule else []

@@ -94,12 +94,13 @@ class Choice(_Part):
 class Question(_Part):
     """The question put to the person. Of `multiple` choices any number can be picked, by number or in words.
 
-    why: the clause that makes it worth asking. answered: how many questions were answered before it; most_left: how
-    many there are at most, itself included.
+    facts: the ids of what it asks. why: the clause that makes it worth asking. answered: how many questions were
+    answered before it; most_left: how many there are at most, itself included.
     """
 
     id: str
     ask: str
+    facts: tuple[str, ...] = ()
     why: str = ""
     hint: str = ""
     multiple: bool = False

@@ -1,28 +1,53 @@
-"""An Answer as hotline staff pass it on: plain text, each citation with the title and number of its document."""
+"""An Answer, or a clause, as hotline staff pass it on: plain text with titles and numbers in full."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from actions.answer import Answer, Cited
+from actions.answer import DISCLAIMER, Answer
+from actions.citing import validity_of, whole
 from actions.render import text_of
-from rules import Library
+from rules import Library, Pack
 
 
 def desk_reply(answer: Answer, at: datetime, library: Library) -> str:
     """`answer` as plain text, with the time of the query `at`."""
     text = text_of(answer, lambda one: _in_full(one, library))
-    return f"{text}\n查询时间：{at:%Y-%m-%d %H:%M}"
+    return f"{text}\n{_asked(at)}"
 
 
-def citation(one: Cited, library: Library) -> str:
-    """《title》number, clause and words."""
-    about = library.packs[one.pack].about
-    return f"《{about.title}》{about.number}{one.clause}：「{one.text}」"
+def clause_reply(pack: Pack, clause: str, day: date, at: datetime) -> str:
+    """A clause word for word, as its document stands on `day`; asked for at `at`."""
+    stands = validity_of([pack], day)
+    words = whole(pack, clause).text
+    shown = words if words.startswith(clause) else f"{clause}：{words}"
+    lines = (
+        *stands["validity"],
+        f"{_document(pack)}{shown}",
+        *stands["after_expiry"],
+        *stands["sources"],
+        DISCLAIMER,
+        _asked(at),
+    )
+    return "\n".join(lines)
 
 
 def _in_full(answer: Answer, library: Library) -> Iterator[str]:
-    if answer.clauses:
-        yield f"{answer.clauses_are}："
-        yield from dict.fromkeys(f"· {citation(one, library)}" for one in answer.clauses)
+    """Each citation on a line; the document is named by title and number at its first."""
+    if not answer.clauses:
+        return
+    yield f"{answer.clauses_are}："
+    named = ""
+    for one in dict.fromkeys(answer.clauses):
+        document = "" if one.pack == named else _document(library.packs[one.pack])
+        named = one.pack
+        yield f"· {document}{one.clause}：「{one.text}」"
+
+
+def _document(pack: Pack) -> str:
+    return f"《{pack.about.title}》{pack.about.number}"
+
+
+def _asked(at: datetime) -> str:
+    return f"查询时间：{at:%Y-%m-%d %H:%M}"

@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
+from actions.asking import RESUME
 from actions.citing import cited
 from actions.conversation import conversation
 from actions.heard import heard
@@ -40,6 +41,8 @@ class ActionHandover(Action):
         names = said.packs(library) or ((last,) if last else tuple(library.packs))
         answer = contacts([library.packs[name] for name in names], said.intent)
         wanted = said.intent == "human_handover"
+        if wanted and conversation(tracker, library).pending is not None:
+            answer = answer.model_copy(update={"choices": (RESUME,)})
         if wanted and (tracker.latest_message.get("metadata") or {}).get(STAFF_CAN_REPLY):
             answer = answer.model_copy(update={"headline": NOTIFIED})
         say(dispatcher, tracker, answer)

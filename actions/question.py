@@ -45,7 +45,13 @@ def shown(pending: Pending, talk: Conversation, library: Library) -> Question:
     facts = [library.dictionary.facts[name] for name in pending.facts]
     if pending.id == CITY_QUESTION:
         titles = [*(pack.about.city for pack in library.packs.values()), ALL_CITIES]
-        return Question(id=pending.id, ask=pending.ask, why=pending.why, choices=_choices(titles))
+        return Question(
+            id=pending.id,
+            ask=pending.ask,
+            facts=pending.facts,
+            why=pending.why,
+            choices=_choices(titles),
+        )
     if pending.multiple:
         titles = [*(fact.label for fact in facts), NONE_OF_THESE]
         hint, choices = _PICK_SEVERAL, _choices(titles)
@@ -57,6 +63,7 @@ def shown(pending: Pending, talk: Conversation, library: Library) -> Question:
     return Question(
         id=pending.id,
         ask=pending.ask,
+        facts=pending.facts,
         why=pending.why,
         hint=hint,
         multiple=pending.multiple,

@@ -56,7 +56,7 @@ def searched(said: Heard, pack: str | None, library: Library) -> Answer | None:
     None when there is neither.
     """
     hits = relevant(said, next(iter(said.packs(library)), pack), library)
-    suggestions = _suggestions(said, library)
+    suggestions = _suggestions(said, pack, library)
     return _found(hits, suggestions, library) if hits or suggestions else None
 
 
@@ -81,9 +81,10 @@ def _found(hits: tuple[Hit, ...], suggestions: tuple[Choice, ...], library: Libr
     )
 
 
-def _suggestions(said: Heard, library: Library) -> tuple[Choice, ...]:
-    """The topics that the classifier held likeliest."""
-    topics = {one.id: one for pack in library.packs.values() for one in pack.topics.values()}
+def _suggestions(said: Heard, here: str | None, library: Library) -> tuple[Choice, ...]:
+    """The topics that the classifier held likeliest, as they are asked of the document `here` where it has them."""
+    packs = sorted(library.packs.values(), key=lambda pack: pack.id == here)
+    topics = {one.id: one for pack in packs for one in pack.topics.values()}
     names = said.likely_topics(LEAST_LIKELY)
     likely = [topics[name] for name in names if name in topics][:MOST_SUGGESTIONS]
     return tuple(Choice(title=topic.label, send=topic.ask) for topic in likely)

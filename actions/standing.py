@@ -37,6 +37,11 @@ class Standing:
         possible = self.result.tiers_possible[:1]
         return next((tier for tier, _ in tiers if tier.id in possible), None)
 
+    @property
+    def higher(self) -> Tier | None:
+        """The ceiling, where it is above the floor."""
+        return self.ceiling if self.ceiling and self.ceiling != self.floor else None
+
     @cached_property
     def missing_for_entry(self) -> tuple[str, ...]:
         """The facts not yet known on which the programme itself depends, whatever the tier."""
@@ -84,6 +89,17 @@ class Standing:
             yield from self._missed(child)
 
     @property
+    def share_known(self) -> float:
+        """Of what is met and what is still to be known for the programme itself, the part that is met: 0 to 1."""
+        met = len(self.result.reasons)
+        return met / (met + len(self.missing_for_entry)) if met else 0.0
+
+    @property
+    def touched(self) -> int:
+        """How many conditions the facts told meet or fail."""
+        return len(self.result.reasons) + sum(one.has is not None for one in self.result.failed)
+
+    @property
     def is_open(self) -> bool:
         """Whether what is not known can still change status or tier."""
         return bool(self.result.missing)
@@ -100,7 +116,7 @@ def standings(screening: Screening, library: Library) -> list[Standing]:
         key=lambda one: (
             one.result.status.high == 0,
             -one.result.status.low,
-            len(one.missing_for_entry) - len(one.result.reasons),
+            -one.share_known,
             len(one.result.missing),
         ),
     )

@@ -18,6 +18,7 @@ from rules.errors import FactError
 
 _ANSWERS = ("inform_facts", "affirm", "deny", "dont_know", "correct_fact")
 _LEAVES = ("pause_screening", "goodbye", "restart", "forget_me", "human_handover", "complaint")
+FORGETS = "forget_me"
 _ABOUT_THE_SCREENING = ("start_screening", "resume_screening")
 _ZEROS = ("0", "０", "〇", "零")
 _TAKES_BACK = re.compile(r"错|改|重新|重来|上一?[步题个问条]|返回|退回|撤回|收回|不算|作废")
@@ -42,6 +43,8 @@ class Turn:
 
 def take(said: Heard, before: Conversation, asking: bool, day: date, library: Library) -> Turn:
     """The turn that `said` makes. `asking`: whether the pending question was put to the person just now."""
+    if said.intent == FORGETS:
+        return Turn(before, {}, digression=True, understood=False)
     if asking and before.pending is not None and not said.picked:
         return _answered(said, before, day, library)
     if said.intent == "correct_fact" and not said.facts:

@@ -37,16 +37,14 @@ def verdict(screening: Screening, library: Library) -> Answer:
 def _told(ranked: Sequence[Standing]) -> list[Standing]:
     """The programmes told in full: all that are reached, up to a limit, else the most likely one.
 
-    Instead of that one, a programme that was missed by little though more is known to be met of it.
+    Instead of that one, a programme that was missed by little though the facts told bear more on it.
     """
     reached = [one for one in ranked if one.result.status.low > 0]
     likely = list(ranked[:1])
     missed = [
         one
         for one in ranked
-        if one.result.near_misses
-        and one not in likely
-        and len(one.result.reasons) > len(likely[0].result.reasons)
+        if one.result.near_misses and one not in likely and one.touched > likely[0].touched
     ]
     return reached[:MOST_TOLD] or missed[:1] or likely
 
@@ -65,10 +63,13 @@ def sentence(one: Standing) -> str:
     if one.floor is None:
         best = f"，最高可能到“{one.ceiling.label}”" if one.ceiling else ""
         return f"{where}：待补充{best}"
-    higher = one.ceiling if one.ceiling and one.ceiling.id != one.floor.id else None
-    best = f"，最高可能到“{higher.label}”" if higher else ""
+    least = f"{'至少' if one.higher else ''}够到“{one.floor.label}”"
+    best = f"，最高可能到“{one.higher.label}”" if one.higher else ""
+    if result.status.settled:
+        stands = "满足条件" if result.status.low == 2 else "待评审，由评审认定"
+        return f"按您说的情况，{where}{stands}，层次{least}{best}"
     rest = "；其他条件还没问全，结论待补充" if one.missing_for_entry else "；结论待补充"
-    return f"按您说的情况，{where}在层次上目前至少够到“{one.floor.label}”{best}{rest}"
+    return f"按您说的情况，{where}在层次上目前{least}{best}{rest}"
 
 
 def _failure(failure: Failure) -> str:

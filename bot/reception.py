@@ -17,8 +17,8 @@ from actions.render import WANTS_ANSWER
 from actions.scope import screened
 from bot.assistant import APOLOGY, Assistant, Reply
 from bot.masking import mask, without_marks
-from bot.message import LONGEST_MESSAGE, as_plain_text
-from bot.store.database import Database
+from bot.message import as_plain_text, unreadable
+from bot.store.database import Database, now
 from bot.store.journal import AGENT, BOT, WAITING, Journal
 from bot.store.tables import Message
 from rules import load_library
@@ -63,8 +63,8 @@ class Reception:
         While an agent holds the conversation the assistant says nothing and hears nothing.
         """
         plain, masked = mask(as_plain_text(text))
-        if len(plain) > LONGEST_MESSAGE:
-            return Received(None, [], await self._assistant.reply(sender, plain, channel))
+        if problem := unreadable(plain):
+            return self._unread(sender, text, problem)
         conversation, heard = self.journal.hear(sender, channel, plain)
         if conversation.state == AGENT:
             self.journal.answer(heard, (), outcome="to_agent")
@@ -80,7 +80,7 @@ class Reception:
         saved = self._assistant.last_saved()
         if saved is not None and saved.slots.get(FORGOTTEN_SLOT):
             self.journal.forget(sender)
-            kept = [_passing(heard, shown, answer) for shown, answer in rows]
+            kept = [_passing(BOT, shown, answer) for shown, answer in rows]
             return Received(heard, kept, replies, masked=masked, forgotten=True)
         understood, known = _read(saved) if saved else (None, None)
         outcome = _outcome(answers, understood, replies)
@@ -97,6 +97,17 @@ class Reception:
         state = WAITING if waits else conversation.state
         known = self.journal.known(sender) if known is None else known
         return Received(heard, answered, replies, state, known, masked)
+
+    def _unread(self, sender: str, text: str, problem: str) -> Received:
+        """The answer to what cannot be read; nothing of it is kept."""
+        conversation = self.journal.conversation(sender)
+        return Received(
+            _passing("person", mask(text)[0]),
+            [_passing("bot", problem, Answer(headline=problem).model_dump(mode="json"))],
+            [{"recipient_id": sender, "text": problem}],
+            conversation.state if conversation else BOT,
+            self.journal.known(sender),
+        )
 
     async def forget(self, sender: str) -> None:
         """Deletes all that is kept of the conversation with `sender`: the tracker and the journal."""
@@ -126,8 +137,9 @@ def _is_answer(reply: Reply) -> bool:
         return False
 
 
-def _passing(heard: Message, text: str, answer: dict[str, Any]) -> Message:
-    return Message(id=0, at=heard.at, author="bot", text=text, answer=answer)
+def _passing(author: str, text: str, answer: dict[str, Any] | None = None) -> Message:
+    """A message that is shown and not kept."""
+    return Message(id=0, at=now(), author=author, text=text, answer=answer)
 
 
 def _read(saved: Any) -> tuple[dict[str, Any], dict[str, Any]]:

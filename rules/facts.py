@@ -21,7 +21,14 @@ from rules.errors import FactError
 
 Value = bool | frozenset[str] | tuple[float, float] | tuple[date, date]
 UNIT_LABELS = {"percent": "%"}
+LONGEST_ECHO = 60  # characters
 COUNTED = ("人", "位", "件", "个", "家")
+
+
+def shortened(raw: Any) -> str:
+    """A value that cannot be read, as an error repeats it: not at any length."""
+    text = repr(raw)
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
 
 
 class _Entry(BaseModel):
@@ -70,7 +77,7 @@ class Fact(_Entry):
         """`raw` as a Value; raises FactError that says what was expected."""
         if self.type == "yes_no":
             if not isinstance(raw, bool):
-                raise self._error(f"收到 {raw!r}", "请填 true（是）或 false（否）")
+                raise self._error(f"收到 {shortened(raw)}", "请填 true（是）或 false（否）")
             return raw
         if self.type == "choice":
             return self._read_choice(raw)
@@ -92,7 +99,7 @@ class Fact(_Entry):
             or not all(isinstance(value, str) and value in known for value in ids)
         ):
             options = "、".join(f"{choice.id}（{choice.label}）" for choice in self.values)
-            raise self._error(f"收到 {raw!r}", f"可填：{options}")
+            raise self._error(f"收到 {shortened(raw)}", f"可填：{options}")
         return frozenset(ids)
 
     def _read_number(self, raw: Any) -> tuple[float, float]:
@@ -100,13 +107,17 @@ class Fact(_Entry):
             return (self._number(raw, raw),) * 2
         low, high = self._number(raw.get("from"), raw), self._number(raw.get("to"), raw)
         if low > high:
-            raise self._error(f"收到 {raw!r}，起点大于终点", "请把较小的数写在 from")
+            raise self._error(f"收到 {shortened(raw)}，起点大于终点", "请把较小的数写在 from")
         return (low, high)
 
     def _number(self, value: Any, raw: Any) -> float:
         unit = UNIT_LABELS.get(self.unit or "", self.unit)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
-            raise self._error(f"收到 {raw!r}", f"请填数字，单位是{unit}")
+            raise self._error(f"收到 {shortened(raw)}", f"请填数字，单位是{unit}")
+        try:
+            float(value)
+        except OverflowError:
+            raise self._error("收到的数太大", f"请填数字，单位是{unit}") from None
         for bound, side, sign in ((self.min, "小", 1), (self.max, "大", -1)):
             if bound is not None and value * sign < bound * sign:
                 raise self._error(
@@ -122,7 +133,7 @@ class Fact(_Entry):
         else:
             start, end = self._span(raw)
         if start > end:
-            raise self._error(f"收到 {raw!r}，起点晚于终点", "请把较早的日期写在 from")
+            raise self._error(f"收到 {shortened(raw)}，起点晚于终点", "请把较早的日期写在 from")
         if start > as_of:
             raise self._error(f"收到 {start}，晚于查询日期 {as_of}", "请填查询日期当天或以前的日期")
         return (start, min(end, as_of))
@@ -142,7 +153,7 @@ class Fact(_Entry):
                 return (date(parts[0], parts[1], parts[2]),) * 2
         except (ValueError, TypeError, calendar.IllegalMonthError):
             pass
-        raise self._error(f"收到 {raw!r}", "请填日期，如 2023-03-15、2023-03 或 2023")
+        raise self._error(f"收到 {shortened(raw)}", "请填日期，如 2023-03-15、2023-03 或 2023")
 
     def show(self, value: Value) -> str:
         """`value` in words a person reads, with its unit."""

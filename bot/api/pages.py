@@ -16,12 +16,12 @@ FRESH = {"Cache-Control": "no-cache"}
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def chat() -> FileResponse:
     return FileResponse(DIST / "index.html", headers=FRESH)
 
 
-@router.get("/console")
+@router.api_route("/console", methods=["GET", "HEAD"])
 async def console() -> FileResponse:
     return FileResponse(DIST / "console.html", headers=FRESH)
 

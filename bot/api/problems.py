@@ -16,14 +16,32 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from bot.api.body_limit import LARGEST_BODY
+from bot.api.headers import HEADERS
 
 logger = logging.getLogger(__name__)
 
 BAD_JSON = "请求体不是 UTF-8 编码的 JSON / The body is not JSON in UTF-8"
+# By the beginning of pydantic's name of the error.
+FAULTS = {
+    "missing": "没有填",
+    "extra_forbidden": "是多余的",
+    "string_too_short": "至少要有 {min_length} 个字",
+    "string_too_long": "最多 {max_length} 个字",
+    "too_short": "至少要有 {min_length} 项",
+    "too_long": "最多 {max_length} 项",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "literal_error": "只能是：{expected}",
+    "date": "应是日期，如 2021-06-30",
+    "int": "应是整数",
+    "bool": "应是 true 或 false",
+    "string": "应是不含特殊字符的文字",
+}
 RASA_CHANNEL = "/webhooks/"
 MEDIA_TYPE = "application/problem+json"
-REASONS = {404: "NotFound", 405: "MethodNotAllowed", 413: "BodyTooLarge"}
+REASONS = {400: "BadJson", 404: "NotFound", 405: "MethodNotAllowed", 413: "BodyTooLarge"}
 SAYINGS = {
+    400: BAD_JSON,
     404: "没有这个地址 / No such address",
     405: "这个地址不支持这种请求方法 / Method not allowed here",
     413: f"请求体超过 {LARGEST_BODY} 字节 / The body exceeds {LARGEST_BODY} bytes",
@@ -112,10 +130,17 @@ async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
         return _answer(request, problem)
     field = ".".join(str(part) for part in first["loc"][1:])
     what = f"“{field}”" if field else "请求"
-    detail = (
-        f"{what}不合要求：{first['msg']} / {field or 'The request'} is not valid: {first['msg']}"
-    )
+    detail = f"{what}{_fault(first)} / {field or 'The request'} is not valid: {first['msg']}"
     return _answer(request, Problem(422, "Invalid", detail, field or None))
+
+
+def _fault(error: Any) -> str:
+    """What is wrong with an input, in Chinese, as far as people meet it."""
+    kind, limits = error["type"], error.get("ctx") or {}
+    for name, words in FAULTS.items():
+        if kind.startswith(name):
+            return words.format(**limits)
+    return "不合要求"
 
 
 async def _on_http_exception(request: Request, error: Exception) -> JSONResponse:
@@ -128,4 +153,6 @@ async def _on_http_exception(request: Request, error: Exception) -> JSONResponse
 async def _on_failure(request: Request, error: Exception) -> JSONResponse:
     logger.error("%s %s failed", request.method, request.url.path)
     detail = "服务内部出错，请稍后再试 / Internal error, please try again later"
-    return _answer(request, Problem(500, "InternalError", detail))
+    response = _answer(request, Problem(500, "InternalError", detail))
+    response.headers.update(HEADERS)  # this answer is given outside of all that adds them
+    return response

@@ -35,7 +35,7 @@ async def test_facts_and_a_question_give_the_verdict_so_far_and_the_next_questio
     )
     assert EXPIRED in reply.splitlines()[0]
     assert (
-        "· 生活补助：30 万元（第十六条）；每年拨付 30 × 20% = 6 万元，30 ÷ 6 = 5 年拨完（第二十二条）。"
+        "· 生活补助：按“领军创新人才”30 万元（第十六条）；每年拨付 30 × 20% = 6 万元，30 ÷ 6 = 5 年拨完（第二十二条）。"
         in lines
     )
     assert "· 第八条（二）「博士研究生学历」" in lines

@@ -101,7 +101,8 @@ async def correct(request: Request, corrections: Corrections, sender: Sender) ->
     """Corrects or forgets facts, as if the person had said so in words."""
     if sender is None:
         raise Problem(404, "NoConversation", "还没有对话 / There is no conversation yet")
-    text = _in_words(corrections.facts)
+    known = _reception(request).journal.known(sender)
+    text = _in_words(corrections.facts, known)
     return await _respond(request, sender, text, {PICKED: corrections.facts})
 
 
@@ -164,7 +165,7 @@ def _reception(request: Request) -> Reception:
     return reception
 
 
-def _in_words(facts: dict[str, Any]) -> str:
+def _in_words(facts: dict[str, Any], known: dict[str, Any]) -> str:
     """What a person would type; raises Problem for a fact or a value that the dictionary does not know."""
     dictionary = load_library().dictionary
     changed, forgotten = [], []
@@ -176,7 +177,8 @@ def _in_words(facts: dict[str, Any]) -> str:
             forgotten.append(entry.label)
             continue
         try:
-            changed.append(f"{entry.label}改成{entry.show(entry.read(value, today()))}")
+            shown = entry.show(entry.read(value, today()))
+            changed.append(f"{entry.label}{'改成' if name in known else '：'}{shown}")
         except FactError as error:
             raise refused(error) from error
     if changed and forgotten:

@@ -103,20 +103,6 @@ async def test_a_value_out_of_the_dictionary_is_explained(
     assert (await person.get(CHAT)).json()["facts"] == before["facts"]
 
 
-async def test_every_value_of_every_fact_can_be_set_by_a_chip(person: httpx.AsyncClient) -> None:
-    facts = (await person.get("/api/v1/facts")).json()["facts"]
-    await say(person, OPENING)
-    values: dict[str, Any] = {"yes_no": True, "date": "2020-03"}
-    for name, fact in facts.items():
-        value = (
-            fact["values"][-1]["id"]
-            if fact["type"] == "choice"
-            else values.get(fact["type"], fact["min"] or 1)
-        )
-        view = (await person.patch(f"{CHAT}/facts", json={"facts": {name: value}})).json()
-        assert name in known(view), (name, view["messages"][-1]["text"])
-
-
 async def test_numbers_that_name_a_person_are_never_kept(
     person: httpx.AsyncClient, app: FastAPI
 ) -> None:
@@ -125,9 +111,7 @@ async def test_numbers_that_name_a_person_are_never_kept(
     assert known(view)["share_percent"] == "30%"
     with app.state.database.session() as session:
         kept = [row.text + json.dumps(row.answer or "") for row in session.query(Message)]
-    tracker = await app.state.assistant.agent.tracker_store.retrieve(
-        app.state.reception.journal.history.__self__ and _sender(app)
-    )
+    tracker = await app.state.assistant.agent.tracker_store.retrieve(_sender(app))
     assert not [text for text in kept if "1391234" in text or "9003071" in text]
     assert not [event for event in tracker.events if "1391234" in str(event.as_dict())]
 
@@ -212,3 +196,30 @@ async def test_an_id_that_was_deleted_is_not_given_again(person: httpx.AsyncClie
     await person.delete(CHAT)
     after = (await say(person, "你好"))["messages"]
     assert after[0]["id"] > before[-1]["id"]
+
+
+@pytest.mark.parametrize("text", ["😀👍", "　 ", "？？"])
+async def test_what_cannot_be_read_is_answered_and_not_kept(
+    person: httpx.AsyncClient, text: str
+) -> None:
+    view = await say(person, text)
+    assert [one["author"] for one in view["messages"]] == ["person", "bot"]
+    assert "没有读到文字" in view["messages"][1]["text"]
+    assert (await person.get(CHAT)).json()["messages"] == []
+
+
+async def test_whoever_asks_for_a_person_is_not_questioned_on(person: httpx.AsyncClient) -> None:
+    await say(person, OPENING)
+    view = await say(person, "转人工")
+    assert len(view["messages"]) == 2
+    assert [one["title"] for one in view["messages"][1]["answer"]["choices"]] == ["继续预审"]
+    resumed = await say(person, "继续预审")
+    assert resumed["messages"][1]["answer"]["question"]
+
+
+async def test_a_figure_of_any_length_is_refused(person: httpx.AsyncClient) -> None:
+    await say(person, OPENING)
+    body = b'{"facts": {"share_percent": %s}}' % (b"9" * 400)
+    headers = {"content-type": "application/json"}
+    response = await person.patch(f"{CHAT}/facts", content=body, headers=headers)
+    assert (response.status_code, response.json()["field"]) == (422, "share_percent")

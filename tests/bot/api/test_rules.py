@@ -67,6 +67,20 @@ async def test_search_marks_what_was_asked(person: httpx.AsyncClient) -> None:
     assert (await person.get("/api/v1/search", params={"q": ""})).json() == {"hits": []}
 
 
+async def test_a_clause_is_passed_on_as_it_stands_on_the_day(person: httpx.AsyncClient) -> None:
+    async def reply(day: str) -> str:
+        query = {"q": "第十一条", "as_of": day}
+        return (await person.get("/api/v1/search", params=query)).json()["hits"][0]["reply"]
+
+    before, after = await reply("2021-06-01"), await reply("2026-01-01")
+    assert "在有效期内" in before
+    assert after.startswith("【已到期】")
+    for text in (before, after):
+        assert "》烟福发〔2017〕23号第十一条 独立创业人才" in text
+        assert "仅供参考" in text
+        assert "查询时间：" in text
+
+
 async def test_a_citation_stands_where_it_says_in_the_official_text(
     person: httpx.AsyncClient,
 ) -> None:

@@ -243,7 +243,7 @@ async def test_an_agent_takes_over_speaks_and_hands_back(
     assert said.status_code == 201
     message = said.json()
     assert (message["author"], message["agent"]) == ("agent", "王芳")
-    assert message["text"] == "请拨打 【电话号码已隐去】 联系"
+    assert message["text"] == "请拨打 13812345678 联系"
     assert [row.text for row in talk.journal.history("一")][-1] == message["text"]
 
     back = await agent.post(f"{url}/handback")

@@ -122,6 +122,8 @@ export interface paths {
         /**
          * Clauses
          * @description The clauses most like the words `q`, in all documents or in `pack`; an address (第八条) finds its clause.
+         *
+         *     as_of: the day for which it is said whether they apply, today by default.
          */
         get: operations["clauses_api_v1_search_get"];
         put?: never;
@@ -367,7 +369,7 @@ export interface paths {
         put?: never;
         /**
          * Say
-         * @description Says something to the person, who sees it at the next look.
+         * @description Says something to the person, who sees it at the next look. An office's telephone may stand in it.
          */
         post: operations["say_api_v1_staff_conversations__id__messages_post"];
         delete?: never;
@@ -1116,6 +1118,8 @@ export interface components {
         /**
          * FoundClause
          * @description A clause, its place in the document, and where in its text the words asked for stand.
+         *
+         *     expired: on the day asked for. reply: the clause as plain text for staff to pass on.
          */
         FoundClause: {
             /** Pack */
@@ -1143,6 +1147,8 @@ export interface components {
                 number,
                 number
             ][];
+            /** Reply */
+            reply: string;
         };
         /**
          * Gap
@@ -1910,14 +1916,19 @@ export interface components {
          * Question
          * @description The question put to the person. Of `multiple` choices any number can be picked, by number or in words.
          *
-         *     why: the clause that makes it worth asking. answered: how many questions were answered before it; most_left: how
-         *     many there are at most, itself included.
+         *     facts: the ids of what it asks. why: the clause that makes it worth asking. answered: how many questions were
+         *     answered before it; most_left: how many there are at most, itself included.
          */
         actions__answer__Question: {
             /** Id */
             id: string;
             /** Ask */
             ask: string;
+            /**
+             * Facts
+             * @default []
+             */
+            facts: string[];
             /**
              * Why
              * @default
@@ -2328,6 +2339,7 @@ export interface operations {
                 q: string;
                 pack?: string | null;
                 top?: number;
+                as_of?: string | null;
             };
             header?: never;
             path?: never;
