@@ -37,16 +37,18 @@ def verdict(screening: Screening, library: Library) -> Answer:
 def _told(ranked: Sequence[Standing]) -> list[Standing]:
     """The programmes told in full: all that are reached, up to a limit, else the most likely one.
 
-    Instead of that one, a programme that was missed by little though the facts told bear more on it.
+    One that was missed by little is told instead of that where the facts told bear more on it, and beside it where they
+    bear as much: a founder with too small a share is told so first.
     """
     reached = [one for one in ranked if one.result.status.low > 0]
-    likely = list(ranked[:1])
-    missed = [
-        one
-        for one in ranked
-        if one.result.near_misses and one not in likely and one.touched > likely[0].touched
-    ]
-    return reached[:MOST_TOLD] or missed[:1] or likely
+    if reached:
+        return reached[:MOST_TOLD]
+    likely = ranked[0]
+    missed = [one for one in ranked[1:] if one.result.near_misses and one.touched >= likely.touched]
+    closest = max(missed, key=lambda one: one.touched, default=None)
+    if closest is None:
+        return [likely]
+    return [closest] if closest.touched > likely.touched else [closest, likely]
 
 
 def sentence(one: Standing) -> str:

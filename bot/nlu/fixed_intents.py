@@ -1,7 +1,7 @@
 """Intents that the form of a message decides, whatever words it is about.
 
-那福山呢 and 领军的呢 ask the last question once more, of something else. 福山 alone answers where. 第八条写了什么 asks
-to see a clause. 删掉学历 takes one thing back.
+那福山呢 and 领军的呢 ask the last question once more, of something else. 福山 alone answers where, and 青岛 alone asks
+about a city without a document. 第八条写了什么 asks to see a clause. 删掉学历 takes one thing back.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.heard import CLAUSE_REQUEST, FALLBACK_INTENT, FOLLOW_UP, PLACE, picked_facts
-from actions.reading.found import SUBJECT
+from actions.reading.found import OTHER_CITY, SUBJECT
 from actions.reading.reader import default_reader
 from actions.show_clauses import requests_clause
 from bot.nlu.component import PlainComponent
@@ -77,6 +77,9 @@ def fixed_intent(
         return FORGET
     if _PICKS.match(text.strip()):
         return TELLING
+    elsewhere = [one for one in entities if one["entity"] == OTHER_CITY]
+    if elsewhere and _LIGHT.match(_without(text, elsewhere)):
+        return "other_city"
     names = [one for one in entities if one["entity"] in _NAMES]
     rest = _without(text, names)
     if not names or not _LIGHT.match(rest):

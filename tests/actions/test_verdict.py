@@ -111,3 +111,24 @@ def test_every_clause_cited_holds_its_words() -> None:
     assert answer.clauses
     for one in answer.clauses:
         assert squeeze(one.text) in document.clauses[one.clause].squeezed
+
+
+def test_who_tells_only_too_small_a_share_is_told_what_it_misses_and_what_stays_open() -> None:
+    answer = told({"place": "fushan", "share_percent": 30}, "fushan-2017-23")
+    first, second = (one for one in answer.verdicts if one.told)
+    assert (first.programme, first.failed[0].gap) == ("sole_startup", "差 35 - 30 = 5%")
+    assert (second.programme, second.status) == ("joint_startup", "待补充")
+
+
+def test_a_verdict_that_is_settled_but_for_its_tier_does_not_call_itself_open() -> None:
+    answer = told({**FULL_TIME, "degree": "doctor"}, "fushan-2017-23/full_time_innovation")
+    assert answer.verdicts[0].status == "满足"
+    assert "待补充" not in answer.headline
+    assert "满足条件，层次至少够到“领军创新人才”，最高可能到“顶尖创新人才”" in answer.headline
+    assert answer.verdicts[0].amounts[0].parts[0].startswith("按“领军创新人才”30 万元")
+
+
+def test_what_a_person_does_leads_before_what_asks_little() -> None:
+    facts = dict.fromkeys(("main_founder", "cooperates", "joint_founder", "team_core"), False)
+    answer = told({"employed_full_time": True, **facts})
+    assert answer.verdicts[0].programme == "full_time_innovation"

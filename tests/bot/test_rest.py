@@ -143,6 +143,7 @@ async def test_an_inner_failure_shows_nothing_of_itself() -> None:
         response = await client.post(WEBHOOK, json={"message": "你好"})
     assert response.status_code == 500
     assert response.json()["reason"] == "InternalError"
+    assert "default-src 'self'" in response.headers["content-security-policy"]
     assert "secret" not in response.text
 
 
