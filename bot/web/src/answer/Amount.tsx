@@ -1,6 +1,7 @@
 import type { AmountLine } from "../api/types";
 import { useTexts } from "../texts";
 import { CiteRow, type OnCite } from "./Cite";
+import { Dated } from "./Dated";
 import { Payments } from "./Payments";
 import { sum } from "./money";
 
@@ -14,7 +15,9 @@ export function Amount({ amount, onCite }: { amount: AmountLine; onCite?: OnCite
       </p>
       <ul className="amount-parts">
         {amount.parts.map((part) => (
-          <li key={part}>{part}</li>
+          <li key={part}>
+            <Dated text={part} />
+          </li>
         ))}
       </ul>
       <Payments payments={amount.payments} />

@@ -1,9 +1,11 @@
 import "../styles/tokens.css";
 import "./answer.css";
+import type { ReactNode } from "react";
 import type { Answer } from "../api/types";
 import { useTexts } from "../texts";
 import type { OnCite } from "./Cite";
 import { Clauses } from "./Clauses";
+import { Dated } from "./Dated";
 import { FinePrint } from "./FinePrint";
 import { OtherProgrammes } from "./OtherProgrammes";
 import { Points } from "./Points";
@@ -12,10 +14,11 @@ import { Choices, QuestionCard } from "./QuestionCard";
 import { Validity } from "./Validity";
 import { VerdictCard } from "./VerdictCard";
 
-type Props = { answer: Answer; onSend?: OnSend; onCite?: OnCite };
+/** form: in which the question is answered, in place of its buttons. */
+type Props = { answer: Answer; onSend?: OnSend; onCite?: OnCite; form?: ReactNode };
 
 /** An answer as a card: what was asked first, what carries it after, boilerplate folded. */
-export function AnswerCard({ answer, onSend, onCite }: Props) {
+export function AnswerCard({ answer, onSend, onCite, form }: Props) {
   const texts = useTexts().answer;
   const told = answer.verdicts.filter((one) => one.told);
   const others = answer.verdicts.filter((one) => !one.told);
@@ -33,14 +36,18 @@ export function AnswerCard({ answer, onSend, onCite }: Props) {
       {others.length > 0 && <OtherProgrammes verdicts={others} />}
       <Clauses clauses={answer.clauses} heading={answer.clauses_are === "依据" ? texts.basis : answer.clauses_are} onCite={onCite} />
       {isInformative && <FinePrint answer={answer} />}
-      {answer.read_back && <p className="read-back">{answer.read_back}</p>}
+      {answer.read_back && (
+        <p className="read-back">
+          <Dated text={answer.read_back} />
+        </p>
+      )}
       {answer.notice && (
         <div className="notice" role="note">
           <strong>{texts.notice}</strong>
           <p>{answer.notice}</p>
         </div>
       )}
-      {answer.question && <QuestionCard question={answer.question} onSend={onSend} />}
+      {answer.question && <QuestionCard question={answer.question} onSend={onSend} form={form} />}
       {onSend && <Choices choices={answer.choices} onSend={onSend} />}
     </div>
   );
@@ -51,7 +58,9 @@ function Headline({ text }: { text: string }) {
   const [first, ...rest] = text.split("\n");
   return (
     <>
-      <p className="headline">{first}</p>
+      <p className="headline">
+        <Dated text={first ?? ""} />
+      </p>
       {rest.length > 0 && <Lines lines={rest} />}
     </>
   );
@@ -61,7 +70,9 @@ function Lines({ lines }: { lines: string[] }) {
   return (
     <div className="lines">
       {lines.map((line, place) => (
-        <p key={place}>{line}</p>
+        <p key={place}>
+          <Dated text={line} />
+        </p>
       ))}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Gap } from "../api/types";
 import { useTexts } from "../texts";
 import { Cite, type OnCite } from "./Cite";
+import { Dated } from "./Dated";
 
 /** The conditions not met: what is asked, what the person has, what is lacking. */
 export function Failed({ failed, onCite }: { failed: Gap[]; onCite?: OnCite }) {
@@ -17,10 +18,15 @@ export function Failed({ failed, onCite }: { failed: Gap[]; onCite?: OnCite }) {
             <p className="gap">
               {one.has !== null && (
                 <span>
-                  {texts.has}：{one.has}
+                  {texts.has}：
+                  <Dated text={one.has} />
                 </span>
               )}
-              {one.gap && <strong>{one.gap}</strong>}
+              {one.gap && (
+                <strong>
+                  <Dated text={one.gap} />
+                </strong>
+              )}
             </p>
             <Cite cited={one.cited} onCite={onCite} />
           </li>

@@ -1,5 +1,6 @@
 import type { Answer } from "../api/types";
 import { useTexts } from "../texts";
+import { Dated } from "./Dated";
 import { hasExpired } from "./Validity";
 
 /** Who answered and who decides, always in sight; where it comes from, folded. */
@@ -13,7 +14,9 @@ export function FinePrint({ answer }: { answer: Answer }) {
         <details className="fold">
           <summary>{texts.sources}</summary>
           {folded.map((one) => (
-            <p key={one}>{one}</p>
+            <p key={one}>
+              <Dated text={one} />
+            </p>
           ))}
         </details>
       )}

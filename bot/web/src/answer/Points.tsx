@@ -1,5 +1,6 @@
 import type { Point, PointKind } from "../api/types";
 import { useTexts } from "../texts";
+import { Dated } from "./Dated";
 
 const ORDER: PointKind[] = ["near_miss", "shortfall", "panel", "reading", "note", "decided_by"];
 
@@ -15,11 +16,15 @@ export function Points({ points }: { points: Point[] }) {
           <section className={`part point point-${kind}`} key={kind}>
             <h3>{headings[kind]}</h3>
             {found.length === 1 ? (
-              <p>{found[0]}</p>
+              <p>
+                <Dated text={found[0] ?? ""} />
+              </p>
             ) : (
               <ul className="plain-list">
                 {found.map((text) => (
-                  <li key={text}>{text}</li>
+                  <li key={text}>
+                    <Dated text={text} />
+                  </li>
                 ))}
               </ul>
             )}

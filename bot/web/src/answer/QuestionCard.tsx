@@ -1,12 +1,13 @@
-import { useId } from "react";
+import { useId, type ReactNode } from "react";
 import type { Choice, Question } from "../api/types";
 import { useTexts } from "../texts";
 import { Picks, type OnSend } from "./Picks";
 import { Progress } from "./Progress";
 
+type Props = { question: Question; onSend?: OnSend; form?: ReactNode };
 
 /** The question put to the person. Without `onSend` it can only be read. */
-export function QuestionCard({ question, onSend }: { question: Question; onSend?: OnSend }) {
+export function QuestionCard({ question, onSend, form }: Props) {
   const texts = useTexts().answer;
   const ask = useId();
   return (
@@ -22,8 +23,10 @@ export function QuestionCard({ question, onSend }: { question: Question; onSend?
         </details>
       )}
       {/* The hint of a list says how to answer by number, which is for channels without boxes to tick. */}
-      {question.hint && !question.multiple && <p className="small hint">{question.hint}</p>}
+      {question.hint && !question.multiple && !form && <p className="small hint">{question.hint}</p>}
+      {form}
       {onSend &&
+        !form &&
         (question.multiple ? (
           <Picks key={question.id} choices={question.choices} onSend={onSend} labelledBy={ask} />
         ) : (

@@ -1,4 +1,5 @@
 import { useTexts } from "../texts";
+import { Dated } from "./Dated";
 
 const EXPIRED = "【已到期】";
 
@@ -17,7 +18,9 @@ export function Validity({ validity }: { validity: string[] }) {
         </span>
       </summary>
       {validity.map((one) => (
-        <p key={one}>{one.replace(EXPIRED, "")}</p>
+        <p key={one}>
+          <Dated text={one.replace(EXPIRED, "")} />
+        </p>
       ))}
     </details>
   );

@@ -3,6 +3,7 @@ import type { Verdict } from "../api/types";
 import { useTexts } from "../texts";
 import { Amount } from "./Amount";
 import type { OnCite } from "./Cite";
+import { Dated } from "./Dated";
 import { Failed } from "./Failed";
 import { Points } from "./Points";
 import { StatusPill } from "./StatusPill";
@@ -17,7 +18,9 @@ export function VerdictCard({ verdict, onCite }: { verdict: Verdict; onCite?: On
         <h2 id={title}>{verdict.label}</h2>
         <StatusPill status={verdict.status} data-testid="status" />
       </header>
-      <p className="headline">{verdict.sentence}。</p>
+      <p className="headline">
+        <Dated text={`${verdict.sentence}。`} />
+      </p>
       <Tiers verdict={verdict} />
       {verdict.failed.length > 0 && <Failed failed={verdict.failed} onCite={onCite} />}
       {verdict.amounts.length > 0 && (

@@ -45,6 +45,9 @@ export function ChatPage() {
     if (chat.state !== "bot") announce(texts.state[chat.state]);
   }, [chat.state, texts, announce]);
   useEffect(() => {
+    if (chat.handedBack) announce(texts.handedBack);
+  }, [chat.handedBack, texts, announce]);
+  useEffect(() => {
     if (isOffline) announce(texts.offline);
   }, [isOffline, texts, announce]);
 
@@ -61,6 +64,11 @@ export function ChatPage() {
     [texts, notify],
   );
   const cite = useCallback((cited: Cited) => void open({ pack: cited.pack, span: cited }), [open]);
+  const handOver = () => {
+    send(HAND_OVER);
+    // The button can be pressed no more: one goes on by writing.
+    document.getElementById(COMPOSER)?.focus({ preventScroll: true });
+  };
   const close = useCallback(() => setPlace(null), []);
 
   return (
@@ -77,7 +85,7 @@ export function ChatPage() {
               dark={settings.dark}
               canHandOver={chat.state === "bot"}
               onSettings={settings.set}
-              onHandOver={() => send(HAND_OVER)}
+              onHandOver={handOver}
               onClear={() => setClearing(true)}
             />
             <main className="main">
@@ -96,6 +104,7 @@ export function ChatPage() {
                   )
                 }
                 onSend={send}
+                onCorrect={correct}
                 onCite={cite}
                 onJudge={judge}
                 onPrint={print}
@@ -107,19 +116,19 @@ export function ChatPage() {
               />
               <div className="dock">
                 <div className="column">
-                  <Banners state={chat.state} offline={isOffline} onRetry={retry} />
+                  <Banners state={chat.state} handedBack={chat.handedBack} offline={isOffline} onRetry={retry} />
                   <FactChips facts={chat.facts} onCorrect={correct} onFailed={() => notify(texts.actions.failed)} />
-                  <Composer draft={draft} onDraft={setDraft} onSend={send} />
+                  <Composer draft={draft} onDraft={setDraft} onSend={send} onSay={announce} />
                 </div>
+                {toast && (
+                  <p className="toast" aria-hidden="true">
+                    {toast}
+                  </p>
+                )}
               </div>
             </main>
             {place && DocumentPanel && <DocumentPanel place={place} onClose={close} />}
           </div>
-          {toast && (
-            <p className="toast" aria-hidden="true">
-              {toast}
-            </p>
-          )}
           {isClearing && (
             <ClearDialog
               onClear={async () => {

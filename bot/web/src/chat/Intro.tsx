@@ -1,4 +1,5 @@
 import type { About } from "../api/types";
+import { Dated } from "../answer/Dated";
 import type { OnSend } from "../answer/Picks";
 import { Choices } from "../answer/QuestionCard";
 import { useTexts } from "../texts";
@@ -30,7 +31,7 @@ export function Intro({ about, onSend, onRead }: Props) {
               </p>
               <p lang="zh-CN">《{one.title}》</p>
               <p className="small">
-                <span lang="zh-CN">{one.number}</span> · {texts.validity(one.effective_from, one.effective_to)}
+                <span lang="zh-CN">{one.number}</span> · <Dated text={texts.validity(one.effective_from, one.effective_to)} />
               </p>
               <button type="button" className="text-button" aria-haspopup="dialog" onClick={() => onRead(one.pack)}>
                 {texts.read}

@@ -5,6 +5,7 @@ import type { OnSend } from "../answer/Picks";
 import type { Message } from "../api/types";
 import { useTexts } from "../texts";
 import type { Chat } from "./chatState";
+import type { Correct } from "./ChipEditor";
 import type { Judge } from "./MessageActions";
 import { MessageItem } from "./MessageItem";
 import { Unsent } from "./Unsent";
@@ -15,6 +16,7 @@ type Props = {
   intro: ReactNode;
   announced: string;
   onSend: OnSend;
+  onCorrect: Correct;
   onCite: OnCite;
   onJudge: Judge;
   onPrint: (message: Message) => void;
@@ -27,13 +29,14 @@ type Props = {
  *
  * ChatUI's message list is not used: each of its messages is an assertive alert of its own.
  */
-export function Log({ chat, intro, announced, onSend, onCite, onJudge, onPrint, onRetry, onEdit }: Props) {
+export function Log({ chat, intro, announced, onSend, onCorrect, onCite, onJudge, onPrint, onRetry, onEdit }: Props) {
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   useFollow(scroller, chat);
   const { messages, outbox } = chat;
   const isTyping = outbox.length > 0 && !outbox[0]!.failed && chat.state !== "agent";
-  const last = messages[messages.length - 1];
+  // All that the bot has said since can still be answered, not only the very last.
+  const lastOther = messages.map((one) => one.author !== "bot").lastIndexOf(true);
   const lastSaid = [...messages].reverse().find((one) => one.author === "person");
   const printable = current(messages);
 
@@ -48,7 +51,8 @@ export function Log({ chat, intro, announced, onSend, onCite, onJudge, onPrint, 
                 message={message}
                 onCite={onCite}
                 onJudge={onJudge}
-                onSend={message === last && !outbox.length ? onSend : undefined}
+                onCorrect={onCorrect}
+                onSend={place > lastOther && !outbox.length ? onSend : undefined}
                 onPrint={message === printable ? onPrint : undefined}
               />
               {chat.masked && message === lastSaid && <p className="remark">{texts.masked}</p>}

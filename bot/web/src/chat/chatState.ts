@@ -9,10 +9,12 @@ export type Chat = {
   facts: KnownFact[];
   state: ChatState;
   masked: boolean;
+  /** Whether an agent has just left and nothing was written since. */
+  handedBack: boolean;
   outbox: Outgoing[];
 };
 
-export const EMPTY: Chat = { phase: "loading", messages: [], facts: [], state: "bot", masked: false, outbox: [] };
+export const EMPTY: Chat = { phase: "loading", messages: [], facts: [], state: "bot", masked: false, handedBack: false, outbox: [] };
 
 export type Change =
   | { type: "viewed"; view: ChatView }
@@ -30,7 +32,16 @@ export function changed(chat: Chat, change: Change): Chat {
     case "viewed": {
       const { messages, facts, state, masked, forgotten } = change.view;
       const before = forgotten ? lastTurn(chat.messages) : chat.messages;
-      return { ...chat, phase: "ready", messages: joined(before, messages), facts, state, masked: masked || chat.masked };
+      const handedBack = state === "bot" && (chat.state === "agent" || chat.handedBack);
+      return {
+        ...chat,
+        phase: "ready",
+        messages: joined(before, messages),
+        facts,
+        state,
+        masked: masked || chat.masked,
+        handedBack,
+      };
     }
     case "received":
       return {
@@ -47,6 +58,7 @@ export function changed(chat: Chat, change: Change): Chat {
     case "queued":
       return {
         ...chat,
+        handedBack: false,
         outbox: [...chat.outbox, { key: change.key, text: change.text, heard: false, failed: null, retried: false }],
       };
     case "done":

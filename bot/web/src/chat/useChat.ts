@@ -5,7 +5,7 @@ import { EMPTY, changed, lastId, type Outgoing } from "./chatState";
 
 const POLL_MS = 2000;
 // An agent may take over unasked.
-const IDLE_POLL_MS = 15000;
+const IDLE_POLL_MS = 8000;
 const MASKED = "已隐去】";
 
 /** The conversation: what was said, what is on its way, and what can be done. */

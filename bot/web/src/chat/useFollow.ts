@@ -7,29 +7,34 @@ const GAP = 12;
 export function useFollow(scroller: RefObject<HTMLElement>, chat: Chat) {
   const seen = useRef<{ count: number; waiting: number } | null>(null);
   const { messages, phase } = chat;
-  const count = messages.length;
   const waiting = chat.outbox.length;
-  const isAnswered = messages[count - 1]?.author !== "person";
 
   useEffect(() => {
     const box = scroller.current;
     if (!box || phase !== "ready") return;
+    const count = messages.length;
     const before = seen.current;
     seen.current = { count, waiting };
     if (!before) {
       if (count) box.scrollTop = box.scrollHeight;
-    } else if (count > before.count && isAnswered) {
-      showBeginning(box);
+    } else if (!count && before.count) {
+      box.scrollTop = 0;
+    } else if (count > before.count && messages[count - 1]!.author !== "person") {
+      // The messages of one reply come one by one: the first of them stays where it begins.
+      const isOneReply = before.waiting > 0 || waiting > 0;
+      const authors = messages.map((one) => one.author);
+      const from = isOneReply ? authors.lastIndexOf("person") + 1 : before.count;
+      const first = authors.findIndex((author, place) => place >= from && author !== "person");
+      showBeginning(box, first);
     } else if (count > before.count || waiting > before.waiting) {
       box.scrollTo({ top: box.scrollHeight, behavior: behaviour() });
     }
-  }, [scroller, phase, count, waiting, isAnswered]);
+  }, [scroller, phase, messages, waiting]);
 }
 
-/** Scrolls to where the latest message begins. */
-function showBeginning(box: HTMLElement) {
-  const items = box.querySelectorAll<HTMLElement>(".message[tabindex]");
-  const item = items[items.length - 1];
+/** Scrolls to where the message at `place` begins. */
+function showBeginning(box: HTMLElement, place: number) {
+  const item = box.querySelectorAll<HTMLElement>(".message[tabindex]")[place];
   if (!item) return;
   const top = item.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
   box.scrollTo({ top: top - GAP, behavior: behaviour() });

@@ -57,7 +57,7 @@ export default function Accounts() {
         </Button>
       </div>
       <div className="card table-scroll" tabIndex={0} role="region" aria-label={texts.title}>
-        <table className="table">
+        <table className="table accounts">
           <thead>
             <tr>
               <th scope="col">{texts.name}</th>

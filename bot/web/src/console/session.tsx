@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { ApiError } from "../api/client";
+import { forgetDrafts } from "./conversations/drafts";
 import { Login } from "./Login";
 import { logIn, onLoggedOut, order, readMe } from "./staff";
 import { useWords } from "./texts";
@@ -49,6 +50,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, []);
 
   const end = useCallback((said: string) => {
+    forgetDrafts();
     setMe(null);
     setOpen(false);
     setNotice(said);
@@ -70,6 +72,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   const enter = async (name: string, password: string) => {
     const found = await logIn(name, password);
+    if (found.id !== me?.id) forgetDrafts();
     setMe(found);
     setOpen(true);
     setNotice("");

@@ -47,6 +47,7 @@ export const en: Texts = {
     confirm: "Confirm",
     pickSeveral: "Pick any number",
     unknown: "Not sure",
+    fillSome: "Fill in what you know, or answer in your own words.",
   },
 
   intro: {
@@ -62,6 +63,8 @@ export const en: Texts = {
     label: "Your question",
     placeholder: "Ask in Chinese…",
     send: "Send",
+    tooLong: (most) => `At most ${most} characters: please shorten it before sending.`,
+    over: (most, count) => `${count} characters too many (at most ${most}).`,
   },
 
   outbox: {
@@ -79,9 +82,10 @@ export const en: Texts = {
     waiting: "Staff have been asked for; waiting for somebody to take over…",
     agent: "You are talking with a member of staff",
   },
+  handedBack: "The member of staff has left; the bot answers again",
 
   header: {
-    handover: "Staff",
+    handover: "Talk to staff",
     elder: "Large text",
     normal: "Normal text",
     dark: "Dark",

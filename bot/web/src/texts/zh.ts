@@ -10,7 +10,7 @@ export const zh = {
   typing: "正在答复…",
 
   answer: {
-    expired: "文件按文面已到期，以下供查考",
+    expired: "按文面已到期，以下供查考",
     automatic: "机器人自动答复",
     status: {} as Record<string, string>,
     tier: "层次",
@@ -45,6 +45,7 @@ export const zh = {
     confirm: "确定",
     pickSeveral: "可选多项",
     unknown: "不清楚",
+    fillSome: "知道几项填几项，也可以直接打字回答。",
   },
 
   intro: {
@@ -60,6 +61,8 @@ export const zh = {
     label: "输入您的问题",
     placeholder: "说说您的情况或问题…",
     send: "发送",
+    tooLong: (most: number) => `最多 ${most} 字，请缩短后再发送。`,
+    over: (most: number, count: number) => `最多 ${most} 字，多出 ${count} 字，请删减。`,
   },
 
   outbox: {
@@ -77,6 +80,7 @@ export const zh = {
     waiting: "已请工作人员，等候接手…",
     agent: "工作人员正在与您对话",
   },
+  handedBack: "工作人员已结束接待，机器人继续为您解答",
 
   header: {
     handover: "转人工",

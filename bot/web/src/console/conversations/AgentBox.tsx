@@ -1,23 +1,26 @@
 import { App, Button, Input } from "antd";
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { explain } from "../../texts/explain";
 import { usePreferences } from "../preferences";
 import { change } from "../staff";
 import { useWords } from "../texts";
 import type { StaffMessage } from "../types";
+import { draftOf, keepDraft } from "./drafts";
 
 const LONGEST = 2000;
 
 type Props = { id: number; onSent: (message: StaffMessage) => void };
 
-/** Where the agent who holds the conversation writes. What could not be sent stays in the box. */
+/** Where the agent who holds the conversation writes. What is not sent yet stays in the box. */
 export function AgentBox({ id, onSent }: Props) {
   const words = useWords();
   const texts = words.conversations;
   const { language } = usePreferences();
   const { message } = App.useApp();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(() => draftOf(id));
   const [isBusy, setBusy] = useState(false);
+
+  useEffect(() => keepDraft(id, text), [id, text]);
 
   const send = async () => {
     if (!text.trim() || isBusy) return;

@@ -2,12 +2,13 @@ import { Input } from "antd";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { ListFoot } from "../ListFoot";
 import { Moment } from "../Moment";
-import { linkTo } from "../route";
+import { linkTo, refilter, useRoute } from "../route";
 import { useWords } from "../texts";
 import type { ConversationFilter, ConversationRow } from "../types";
 import { usePages } from "../usePages";
 import { usePolling } from "../usePolling";
 import { StateTag } from "./StateTag";
+import { Waited } from "./Waited";
 
 const FILTERS: ConversationFilter[] = ["all", "waiting", "handed_over", "unanswered", "downvoted"];
 const TYPING_PAUSE = 400;
@@ -17,7 +18,9 @@ export function ConversationList({ current }: { current: number | null }) {
   const words = useWords().conversations;
   const [typed, setTyped] = useState("");
   const [q, setQ] = useState("");
-  const [filter, setFilter] = useState<ConversationFilter>("all");
+  // In the address, so that a reload keeps it.
+  const route = useRoute();
+  const filter = FILTERS.find((one) => one === route.filter) ?? "all";
   const [channel, setChannel] = useState("");
   const [channels, setChannels] = useState<string[]>([]);
   const { rows, hasMore, more, refresh, error, isLoading } = usePages<ConversationRow>(
@@ -56,7 +59,7 @@ export function ConversationList({ current }: { current: number | null }) {
         <div className="segments" role="radiogroup" aria-label={words.filter}>
           {FILTERS.map((one) => (
             <label key={one}>
-              <input type="radio" name="filter" checked={filter === one} onChange={() => setFilter(one)} />
+              <input type="radio" name="filter" checked={filter === one} onChange={() => refilter("conversations", current, one === "all" ? "" : one)} />
               <span>{words.filters[one]}</span>
             </label>
           ))}
@@ -73,7 +76,7 @@ export function ConversationList({ current }: { current: number | null }) {
       <ul onKeyDown={walk}>
         {rows.map((row) => (
           <li key={row.id}>
-            <a href={linkTo("conversations", row.id)} aria-current={row.id === current || undefined} data-testid="conversation-row">
+            <a href={linkTo("conversations", row.id, route.filter)} aria-current={row.id === current || undefined} data-testid="conversation-row">
               <RowLines row={row} />
             </a>
           </li>
@@ -99,7 +102,9 @@ function RowLines({ row }: { row: ConversationRow }) {
   return (
     <>
       <span className="row-head">
-        <StateTag row={row} />
+        <span>
+          <StateTag row={row} /> {row.state === "waiting" && <Waited since={row.last_at} />}
+        </span>
         <span className="muted">
           {row.channel} · <Moment at={row.last_at} />
         </span>

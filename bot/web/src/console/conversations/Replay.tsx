@@ -2,12 +2,13 @@ import { App, Button } from "antd";
 import { useEffect, useRef } from "react";
 import { explain } from "../../texts/explain";
 import { usePreferences } from "../preferences";
-import { goTo, linkTo } from "../route";
+import { goTo, linkTo, useRoute } from "../route";
 import { useSession } from "../session";
 import { change, order } from "../staff";
 import { useWords } from "../texts";
 import { ADMINISTRATOR, type ConversationRow } from "../types";
 import { AgentBox } from "./AgentBox";
+import { keepDraft } from "./drafts";
 import { ReplayMessage } from "./ReplayMessage";
 import { StateTag } from "./StateTag";
 import { useReplay } from "./useReplay";
@@ -19,13 +20,22 @@ export function Replay({ id }: { id: number }) {
   const { language } = usePreferences();
   const { message, modal } = App.useApp();
   const { me } = useSession();
-  const { row, setRow, messages, add, error } = useReplay(id);
+  const { row, setRow, messages, add, error, isGone } = useReplay(id);
+  const { filter } = useRoute();
+  const isRemoving = useRef(false);
   const end = useRef<HTMLDivElement>(null);
   const isMine = row?.state === "agent" && row.agent === me.name;
 
   useEffect(() => {
     end.current?.scrollIntoView({ block: "end" });
   }, [messages.length]);
+
+  useEffect(() => {
+    if (!isGone || isRemoving.current) return;
+    keepDraft(id, "");
+    void message.info(texts.gone);
+    goTo("conversations", null, filter);
+  }, [isGone, id, filter, message, texts]);
 
   const attempt = async (task: () => Promise<void>) => {
     try {
@@ -42,18 +52,26 @@ export function Replay({ id }: { id: number }) {
       okText: texts.remove,
       cancelText: words.cancel,
       okButtonProps: { danger: true },
+      focusable: { autoFocusButton: "cancel" },
       onOk: () =>
         attempt(async () => {
-          await order("DELETE", `/conversations/${id}`);
+          isRemoving.current = true;
+          try {
+            await order("DELETE", `/conversations/${id}`);
+          } catch (found) {
+            isRemoving.current = false;
+            throw found;
+          }
+          keepDraft(id, "");
           void message.success(texts.removed);
-          goTo("conversations");
+          goTo("conversations", null, filter);
         }),
     });
 
   return (
     <section className="replay card" aria-label={texts.replay}>
       <header>
-        <a className="replay-back" href={linkTo("conversations")}>
+        <a className="replay-back" href={linkTo("conversations", null, filter)}>
           ← {texts.back}
         </a>
         <h2>

@@ -17,7 +17,7 @@ const LOOK: Record<Outcome, string> = {
 
 type Props = { conversation: number; message: StaffMessage };
 
-/** One message with what staff want to know about it. It does not change once it is said. */
+/** One message with what staff want to know about it. Once it is said only its vote changes. */
 export const ReplayMessage = memo(function ReplayMessage({ conversation, message }: Props) {
   const words = useWords().conversations;
   const { author, answer, outcome, understood } = message;

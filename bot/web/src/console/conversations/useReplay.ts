@@ -1,27 +1,36 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ApiError } from "../../api/client";
 import { read } from "../staff";
 import type { Conversation, ConversationRow, StaffMessage } from "../types";
 import { usePolling } from "../usePolling";
 
-/** One conversation, looked at again every other second for what is new. */
+const WHOLE_EVERY = 10_000;
+
+/** One conversation, looked at again every other second for what is new, and now and then for votes and comments. */
 export function useReplay(id: number) {
   const [row, setRow] = useState<ConversationRow | null>(null);
   const [messages, setMessages] = useState<StaffMessage[]>([]);
   const [error, setError] = useState<unknown>(null);
   const isGone = error instanceof ApiError && error.problem.status === 404;
 
+  const whole = useRef(Date.now());
+
   const add = (fresh: StaffMessage[]) =>
     setMessages((before) => {
-      const known = new Set(before.map((one) => one.id));
-      const added = fresh.filter((one) => !known.has(one.id));
-      return added.length ? [...before, ...added].sort((one, other) => one.id - other.id) : before;
+      const known = new Map(before.map((one) => [one.id, one]));
+      const news = fresh.filter((one) => !isSame(known.get(one.id), one));
+      for (const one of news) known.set(one.id, one);
+      return news.length ? [...known.values()].sort((one, other) => one.id - other.id) : before;
     });
 
   const look = async () => {
-    const after = messages[messages.length - 1]?.id ?? 0;
+    const isWhole = Date.now() - whole.current >= WHOLE_EVERY;
+    if (isWhole) whole.current = Date.now();
+    // From the first message on, not from 0: that one has no vote, and opening a conversation is written down.
+    const after = (isWhole ? messages[0] : messages[messages.length - 1])?.id ?? 0;
     try {
       const { replay, ...found } = await read<Conversation>(`/conversations/${id}?after=${after}`);
+      if (row && row.downvotes !== found.downvotes && !isWhole) whole.current = 0;
       setRow(found);
       add(replay);
       setError(null);
@@ -31,5 +40,8 @@ export function useReplay(id: number) {
   };
   usePolling(look, 2000, !isGone);
 
-  return { row, setRow, messages, add, error };
+  return { row, setRow, messages, add, error, isGone };
 }
+
+const isSame = (known: StaffMessage | undefined, one: StaffMessage) =>
+  known !== undefined && known.vote === one.vote && known.comment === one.comment;

@@ -8,18 +8,16 @@ import { explain } from "../../texts/explain";
 import { useDoubleEscape, useShortcuts } from "../keys";
 import { usePreferences } from "../preferences";
 import { useWords } from "../texts";
-import { today } from "../today";
-import type { Hit } from "../types";
-import { type Case, NOTHING_KNOWN } from "./case";
-import { citation } from "./citation";
 import { ClauseDialog, type Place } from "./ClauseDialog";
 import { FactForm } from "./FactForm";
 import { focusControl } from "./focus";
 import { ReplyPane, type Source } from "./ReplyPane";
-import { readDocuments, type Scope } from "./rules";
+import { readDocuments } from "./rules";
 import { ScopeBar } from "./ScopeBar";
 import { SearchPane } from "./SearchPane";
 import { useCopied } from "./useCopied";
+import { useInquiry } from "./useInquiry";
+import { type Picked, usePicked } from "./usePicked";
 import { useScreening, type Verdict } from "./useScreening";
 import { VerdictPane } from "./VerdictPane";
 
@@ -30,14 +28,9 @@ export function Desk({ isActive }: { isActive: boolean }) {
   const { message } = App.useApp();
   const { dictionary, documents, hasFailed, load } = useRules();
 
-  const [search, setSearch] = useState("");
-  const [hit, setHit] = useState<Hit | null>(null);
+  const { inquiry, set, changeCase, compare, reset: clear, undo } = useInquiry();
+  const { search, picked, scope, asOf, now, other, source, wanted } = inquiry;
   const [place, setPlace] = useState<Place | null>(null);
-  const [scope, setScope] = useState<Scope>("");
-  const [asOf, setAsOf] = useState(today);
-  const [now, setNow] = useState<Case>(NOTHING_KNOWN);
-  const [other, setOther] = useState<Case | null>(null);
-  const [source, setSource] = useState<Source>("now");
 
   const verdict = useScreening(now, scope, asOf);
   const otherVerdict = useScreening(other, scope, asOf);
@@ -48,42 +41,24 @@ export function Desk({ isActive }: { isActive: boolean }) {
   const scopeField = useRef<HTMLSelectElement>(null);
   const asOfField = useRef<HTMLInputElement>(null);
 
+  const renew = useCallback((renewed: Picked) => set({ picked: renewed }), [set]);
+  const look = useCallback((words: string) => set({ wanted: words }), [set]);
+  const clause = usePicked(picked, asOf, renew);
   const isComparing = other !== null;
   const isBlank = !scope && !isComparing && !Object.keys(now.facts).length;
   const replies: Record<Source, string> = {
     now: isBlank ? "" : replyOf(verdict),
     if: isComparing ? replyOf(otherVerdict) : "",
-    clause: hit ? citation(hit, documents) : "",
+    clause: clause.reply,
   };
-  const sources = (["now", "if", "clause"] as Source[]).filter((one) => one === "now" || (one === "if" ? isComparing : hit !== null));
+  const sources = (["now", "if", "clause"] as Source[]).filter((one) => one === "now" || (one === "if" ? isComparing : picked !== null));
   const shown = sources.includes(source) ? source : "now";
-  const isLate = (shown === "now" && verdict.isWorking) || (shown === "if" && otherVerdict.isWorking);
-  const { copied, copyNow: copyReply } = useCopied(replies[shown], isLate);
+  const isLate = { now: verdict.isWorking, if: otherVerdict.isWorking, clause: clause.isLate }[shown];
+  const { copied, copyNow: copyReply, forget } = useCopied(replies[shown], isLate);
 
-  const changeCase = useCallback(
-    (change: (before: Case) => Case) => {
-      if (isComparing) setOther((before) => before && change(before));
-      else setNow(change);
-      setSource(isComparing ? "if" : "now");
-    },
-    [isComparing],
-  );
-  const compare = () => {
-    setOther(isComparing ? null : now);
-    setSource(isComparing ? "now" : "if");
-  };
-  const pick = (found: Hit) => {
-    setHit(found);
-    setSource("clause");
-  };
   const reset = () => {
-    setSearch("");
-    setHit(null);
-    setScope("");
-    setAsOf(today());
-    setNow(NOTHING_KNOWN);
-    setOther(null);
-    setSource("now");
+    clear();
+    forget();
     input.current?.focus();
     void message.info(words.desk.wasReset);
   };
@@ -111,7 +86,14 @@ export function Desk({ isActive }: { isActive: boolean }) {
   return (
     <div className="desk">
       <h1 className="visually-hidden">{words.desk.title}</h1>
-      <SearchPane input={input} words={search} onWords={setSearch} onPick={pick} onOpen={setPlace} />
+      <SearchPane
+        input={input}
+        words={search}
+        asOf={asOf}
+        onWords={(typed) => set({ search: typed })}
+        onPick={(found) => set({ picked: found, source: "clause" })}
+        onOpen={setPlace}
+      />
       <section className="pane pane-screening" aria-labelledby="screening-title">
         <h2 id="screening-title" className="visually-hidden">
           {words.desk.screening}
@@ -119,13 +101,14 @@ export function Desk({ isActive }: { isActive: boolean }) {
         <ScopeBar
           documents={documents}
           scope={scope}
-          onScope={setScope}
+          onScope={(chosen) => set({ scope: chosen })}
           asOf={asOf}
-          onAsOf={setAsOf}
+          onAsOf={(day) => set({ asOf: day })}
           asOfError={isAsOfWrong ? explain(current.error, language, words.failed) : undefined}
           isComparing={isComparing}
           onCompare={compare}
           onReset={reset}
+          onUndo={undo}
           scopeField={scopeField}
           asOfField={asOfField}
         />
@@ -137,6 +120,8 @@ export function Desk({ isActive }: { isActive: boolean }) {
             known={other ?? now}
             other={isComparing ? now : null}
             verdict={current}
+            wanted={wanted}
+            onWanted={look}
             onChange={changeCase}
             block={block}
             filter={filter}
@@ -152,13 +137,13 @@ export function Desk({ isActive }: { isActive: boolean }) {
         text={replies[shown]}
         source={shown}
         sources={sources}
-        onSource={setSource}
+        onSource={(chosen) => set({ source: chosen })}
         copied={copied}
         onCopy={copyReply}
-        onOpen={() => setPlace(hit)}
+        onOpen={() => picked && setPlace(picked.hit)}
       />
       {place && (
-        <ClauseDialog place={place} onClose={() => setPlace(null)} onCopy={place === hit ? copyReply : undefined} />
+        <ClauseDialog place={place} onClose={() => setPlace(null)} onCopy={place === picked?.hit ? copyReply : undefined} />
       )}
     </div>
   );

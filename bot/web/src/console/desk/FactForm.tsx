@@ -1,5 +1,5 @@
-import { Input, type InputRef } from "antd";
-import { memo, useCallback, useMemo, useRef, useState, type RefObject } from "react";
+import type { InputRef } from "antd";
+import { memo, useCallback, useMemo, useRef, type KeyboardEvent, type RefObject } from "react";
 import { ApiError } from "../../api/client";
 import type { Dictionary } from "../../api/types";
 import { explain } from "../../texts/explain";
@@ -7,7 +7,9 @@ import { usePreferences } from "../preferences";
 import { useWords } from "../texts";
 import { type Case, changed, type Facts, withDeclined } from "./case";
 import { FactField } from "./FactField";
+import { FactFilter } from "./FactFilter";
 import { FactLists } from "./FactLists";
+import { focusControl } from "./focus";
 import { inWords } from "./inWords";
 import { QuestionBlock } from "./QuestionBlock";
 import { useArrangement } from "./useArrangement";
@@ -22,6 +24,9 @@ type Props = {
   /** The other side of a comparison. */
   other: Case | null;
   verdict: Verdict;
+  /** The name of the fact looked for. */
+  wanted: string;
+  onWanted: (wanted: string) => void;
   onChange: (change: (before: Case) => Case) => void;
   block: RefObject<HTMLElement>;
   filter: RefObject<InputRef>;
@@ -31,10 +36,11 @@ type Props = {
  * All that can be known of a person: the next question first, then what matters, then a way to find the rest.
  * Typing in the search box does not draw it again.
  */
-export const FactForm = memo(function FactForm({ dictionary, known, other, verdict, onChange, block, filter }: Props) {
+export const FactForm = memo(function FactForm(props: Props) {
+  const { dictionary, known, other, verdict, wanted, onWanted, onChange, block, filter } = props;
   const words = useWords().desk;
   const { language } = usePreferences();
-  const [wanted, setWanted] = useState("");
+  const form = useRef<HTMLDivElement>(null);
   const lists = useRef<HTMLDivElement>(null);
   const screening = verdict.screened?.screening;
   const missing = screening?.missing ?? NONE;
@@ -71,8 +77,14 @@ export const FactForm = memo(function FactForm({ dictionary, known, other, verdi
   }, [wanted, dictionary]);
 
   const isAsked = (id: string) => Boolean(question?.facts.includes(id));
+  const first = found?.[0];
+  const goToFirst = (event: KeyboardEvent) => {
+    if (!first || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    focusControl(form.current?.querySelector(`[data-fact="${first}"]`));
+  };
   return (
-    <div className="form" role="region" aria-label={words.facts} tabIndex={0}>
+    <div className="form" ref={form} role="region" aria-label={words.facts} tabIndex={0}>
       <QuestionBlock
         block={block}
         question={question}
@@ -84,19 +96,13 @@ export const FactForm = memo(function FactForm({ dictionary, known, other, verdi
         onReopen={reopen}
         onCommit={commit}
       />
-      <label className="fact-filter">
-        <span>{words.findFact}</span>
-        <Input
-          ref={filter}
-          size="small"
-          allowClear
-          placeholder={words.findFactHint}
-          suffix={<kbd aria-hidden="true">f</kbd>}
-          value={wanted}
-          onChange={(event) => setWanted(event.target.value)}
-          data-testid="fact-filter"
-        />
-      </label>
+      <FactFilter
+        input={filter}
+        wanted={wanted}
+        onWanted={onWanted}
+        onEnter={goToFirst}
+        remark={found && (!found.length ? words.noFact : found.some(isAsked) ? words.isAsked : "")}
+      />
       <div ref={lists} onBlur={onBlur}>
         <FactLists arrangement={arrangement} found={found} isAsked={isAsked} renderFact={renderFact} />
       </div>

@@ -16,15 +16,7 @@ type Props = {
 export function FactLists({ arrangement, found, isAsked, renderFact }: Props) {
   const words = useWords().desk;
   const without = (ids: string[]) => ids.filter((id) => !isAsked(id));
-  if (found) {
-    return found.length ? (
-      <Group title={words.findFact} ids={without(found)} renderFact={renderFact} />
-    ) : (
-      <p className="hint" role="status">
-        {words.noFact}
-      </p>
-    );
-  }
+  if (found) return <Group title={words.findFact} ids={without(found)} renderFact={renderFact} />;
   const missing = without(arrangement.missing);
   const folded = [...missing.slice(SHOWN), ...without(arrangement.rest)];
   return (

@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { Dated } from "../../answer/Dated";
 import { useWords } from "../texts";
 
 export type Source = "now" | "if" | "clause";
@@ -45,7 +46,7 @@ export function ReplyPane({ text, source, sources, onSource, copied, onCopy, onO
         </span>
       </div>
       <div className="reply-text" role="region" aria-label={words.replyText} tabIndex={0} lang={text ? "zh-CN" : undefined} data-testid="reply">
-        {text || <span className="hint">{words.noReply}</span>}
+        {text ? <Dated text={text} /> : <span className="hint">{words.noReply}</span>}
       </div>
     </section>
   );

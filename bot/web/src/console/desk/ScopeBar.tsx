@@ -14,13 +14,15 @@ type Props = {
   isComparing: boolean;
   onCompare: () => void;
   onReset: () => void;
+  /** Takes the clearing back, while that can be done. */
+  onUndo: (() => void) | null;
   scopeField: RefObject<HTMLSelectElement>;
   asOfField: RefObject<HTMLInputElement>;
 };
 
 /** What is screened for, for which day, and whether two cases are compared. */
 export function ScopeBar(props: Props) {
-  const { documents, scope, onScope, asOf, onAsOf, asOfError, isComparing, onCompare, onReset, scopeField, asOfField } = props;
+  const { documents, scope, onScope, asOf, onAsOf, asOfError, isComparing, onCompare, onReset, onUndo, scopeField, asOfField } = props;
   const words = useWords().desk;
   return (
     <div className="scope-bar">
@@ -55,6 +57,11 @@ export function ScopeBar(props: Props) {
         />
       </label>
       <div className="scope-buttons">
+        {onUndo && (
+          <Button size="small" type="primary" onClick={onUndo} data-testid="undo">
+            {words.undo}
+          </Button>
+        )}
         <Button size="small" type={isComparing ? "primary" : "default"} aria-pressed={isComparing} onClick={onCompare} data-testid="compare">
           {isComparing ? words.stopComparing : words.compare} <kbd>i</kbd>
         </Button>

@@ -4,31 +4,33 @@ import type { InputRef } from "antd";
 import { useWords } from "../texts";
 import type { Hit } from "../types";
 import { excerpt, Marked } from "./Marked";
+import type { Picked } from "./usePicked";
 import { useSearch } from "./useSearch";
 
 type Props = {
   input: RefObject<InputRef>;
   words: string;
+  asOf: string;
   onWords: (words: string) => void;
-  onPick: (hit: Hit) => void;
+  onPick: (picked: Picked) => void;
   onOpen: (hit: Hit) => void;
 };
 
 /** Search as one types: the focus stays in the box while the arrow keys go through the results. */
-export function SearchPane({ input, words, onWords, onPick, onOpen }: Props) {
+export function SearchPane({ input, words, asOf, onWords, onPick, onOpen }: Props) {
   const texts = useWords().desk;
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
-  const { hits, words: found, error } = useSearch(words.trim());
+  const { hits, words: found, asOf: foundFor, error } = useSearch(words.trim(), asOf);
   const [place, setPlace] = useState(-1);
 
-  useEffect(() => setPlace(-1), [found]);
+  useEffect(() => setPlace(-1), [found, foundFor]);
 
   const pick = (next: number) => {
     const hit = hits[next];
     if (!hit) return;
     setPlace(next);
-    onPick(hit);
+    onPick({ hit, words: found, asOf: foundFor });
     list.current?.children[next]?.scrollIntoView({ block: "nearest" });
   };
 

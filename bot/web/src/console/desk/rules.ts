@@ -8,8 +8,11 @@ export type Scope = string;
 
 export const readDocuments = () => json<DocumentHead[]>("/documents");
 
-export const search = (words: string, signal: AbortSignal) =>
-  json<{ hits: Hit[] }>(`/search?q=${encodeURIComponent(words)}`, { signal }).then(({ hits }) => hits);
+/** The clauses for `words`, as they stand on the day `asOf`, today when it is "". */
+export const search = (words: string, asOf: string, signal: AbortSignal) => {
+  const query = new URLSearchParams(asOf ? { q: words, as_of: asOf } : { q: words });
+  return json<{ hits: Hit[] }>(`/search?${query}`, { signal }).then(({ hits }) => hits);
+};
 
 export const screen = ({ facts, declined }: Case, scope: Scope, asOf: string, signal: AbortSignal) =>
   json<Screened>("/screening", {

@@ -20,5 +20,9 @@ export function useCopied(text: string, isLate: boolean) {
     return () => window.clearTimeout(timer);
   }, [copied]);
 
-  return { copied: copied?.how ?? null, copyNow: () => setDue(true) };
+  const forget = () => {
+    setDue(false);
+    setCopied(null);
+  };
+  return { copied: copied?.how ?? null, copyNow: () => setDue(true), forget };
 }

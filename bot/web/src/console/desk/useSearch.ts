@@ -4,11 +4,11 @@ import { search } from "./rules";
 
 const DEBOUNCE = 40;
 
-export type Found = { words: string; hits: Hit[]; error: boolean };
-const NOTHING: Found = { words: "", hits: [], error: false };
+export type Found = { words: string; asOf: string; hits: Hit[]; error: boolean };
+const NOTHING: Found = { words: "", asOf: "", hits: [], error: false };
 
-/** The clauses for `words`, as they are typed; only the newest answer counts. */
-export function useSearch(words: string): Found {
+/** The clauses for `words`, as they are typed, on the day `asOf`; only the newest answer counts. */
+export function useSearch(words: string, asOf: string): Found {
   const [found, setFound] = useState(NOTHING);
 
   useEffect(() => {
@@ -18,10 +18,10 @@ export function useSearch(words: string): Found {
     }
     const newer = new AbortController();
     const timer = window.setTimeout(() => {
-      search(words, newer.signal).then(
-        (hits) => setFound({ words, hits, error: false }),
+      search(words, asOf, newer.signal).then(
+        (hits) => setFound({ words, asOf, hits, error: false }),
         () => {
-          if (!newer.signal.aborted) setFound({ words, hits: [], error: true });
+          if (!newer.signal.aborted) setFound({ words, asOf, hits: [], error: true });
         },
       );
     }, DEBOUNCE);
@@ -29,7 +29,7 @@ export function useSearch(words: string): Found {
       window.clearTimeout(timer);
       newer.abort();
     };
-  }, [words]);
+  }, [words, asOf]);
 
   return found;
 }
