@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -41,7 +42,8 @@ async def test_it_holds_every_citation_and_nothing_else(
     ):
         assert words in text
     # Like a print dialog this tells the page when it is done.
-    await page.pdf(path=artefacts / "sheet.pdf", prefer_css_page_size=True)
+    printed = await page.pdf(path=artefacts / "sheet.pdf", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     await page.emulate_media(media="screen")
     await expect(sheet).to_have_count(0)
     await expect(reply).to_be_visible()

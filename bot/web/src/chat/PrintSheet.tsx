@@ -1,7 +1,6 @@
 import { createPortal } from "react-dom";
 import { withoutRepeats } from "../answer/Clauses";
-import { StatusPill } from "../answer/StatusPill";
-import type { Answer, KnownFact } from "../api/types";
+import type { Answer, Cited, KnownFact } from "../api/types";
 import { useTexts } from "../texts";
 import { SheetVerdict } from "./SheetVerdict";
 
@@ -42,18 +41,14 @@ export function PrintSheet({ answer, day, facts }: Props) {
       {others.length > 0 && (
         <p>
           {texts.answer.others}：
-          {others.map((one) => (
-            <span key={`${one.pack}/${one.programme}`}>
-              {one.label} <StatusPill status={one.status} />{" "}
-            </span>
-          ))}
+          {others.map((one) => `${one.label}（${one.status}）`).join("、")}
         </p>
       )}
       <h2>{words.clauses}</h2>
       <ul>
-        {withoutRepeats(answer.clauses).map((one) => (
-          <li key={`${one.pack}-${one.start}-${one.end}`}>
-            {one.number} {one.clause}：「{one.text}」
+        {[...byClause(withoutRepeats(answer.clauses))].map(([clause, texts]) => (
+          <li key={clause}>
+            {clause}：{texts.map((text) => `「${text}」`).join("")}
           </li>
         ))}
       </ul>
@@ -70,4 +65,14 @@ export function PrintSheet({ answer, day, facts }: Props) {
     </article>,
     document.body,
   );
+}
+
+/** The words quoted, by number of the document and clause. */
+function byClause(clauses: Cited[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const one of clauses) {
+    const clause = `${one.number} ${one.clause}`;
+    found.set(clause, [...(found.get(clause) ?? []), one.text]);
+  }
+  return found;
 }
