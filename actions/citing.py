@@ -13,8 +13,10 @@ from rules.validity import validity
 
 def cited(pack: Pack, quote: Quoted) -> Cited:
     """`quote` in the words of the official text of `pack`."""
-    exact = pack.document.quote(quote.clause, quote.text)
-    return _cited(pack, exact.clause, exact.text, pack.document.locate(quote.clause, quote.text))
+    clause = pack.document.clauses[quote.clause]
+    start, end = pack.document.locate(quote.clause, quote.text)
+    words = clause.verbatim(start - clause.start, end - clause.start)
+    return _cited(pack, quote.clause, words, (start, end))
 
 
 def whole(pack: Pack, address: str) -> Cited:

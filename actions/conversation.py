@@ -81,7 +81,11 @@ class Conversation:
 
 def conversation(tracker: Tracker, library: Library) -> Conversation:
     """What the slots of `tracker` hold."""
-    slots = tracker.slots
+    return remembered(tracker.slots, library)
+
+
+def remembered(slots: Mapping[str, Any], library: Library) -> Conversation:
+    """What `slots` hold, by name."""
     return Conversation(
         facts={
             fact: slots[fact] for fact in library.dictionary.facts if slots.get(fact) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from actions.answer import DISCLAIMER, Answer
-from actions.citing import validity_of, whole
+from actions.citing import validity_of
 from actions.render import text_of
 from rules import Library, Pack
 
@@ -20,7 +20,7 @@ def desk_reply(answer: Answer, at: datetime, library: Library) -> str:
 def clause_reply(pack: Pack, clause: str, day: date, at: datetime) -> str:
     """A clause word for word, as its document stands on `day`; asked for at `at`."""
     stands = validity_of([pack], day)
-    words = whole(pack, clause).text
+    words = pack.document.clauses[clause].text
     shown = words if words.startswith(clause) else f"{clause}：{words}"
     lines = (
         *stands["validity"],

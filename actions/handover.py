@@ -37,11 +37,11 @@ class ActionHandover(Action):
     ) -> list[EventType]:
         library = load_library()
         said = heard(tracker, library)
-        last = conversation(tracker, library).pack
-        names = said.packs(library) or ((last,) if last else tuple(library.packs))
+        talk = conversation(tracker, library)
+        names = said.packs(library) or ((talk.pack,) if talk.pack else tuple(library.packs))
         answer = contacts([library.packs[name] for name in names], said.intent)
         wanted = said.intent == "human_handover"
-        if wanted and conversation(tracker, library).pending is not None:
+        if wanted and talk.pending is not None:
             answer = answer.model_copy(update={"choices": (RESUME,)})
         if wanted and (tracker.latest_message.get("metadata") or {}).get(STAFF_CAN_REPLY):
             answer = answer.model_copy(update={"headline": NOTIFIED})

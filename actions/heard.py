@@ -98,10 +98,11 @@ class Heard:
 
 def heard(tracker: Tracker, library: Library) -> Heard:
     """The last message of `tracker`."""
-    return _read(tracker.latest_message or {}, library)
+    return read_message(tracker.latest_message or {}, library)
 
 
-def _read(message: Mapping[str, Any], library: Library) -> Heard:
+def read_message(message: Mapping[str, Any], library: Library) -> Heard:
+    """A message as the NLU pipeline parsed it."""
     text, entities = message.get("text") or "", message.get("entities") or []
     told = [one for one in entities if one["entity"] in library.dictionary.facts]
     form = picked_facts(message.get("metadata"))
@@ -120,7 +121,7 @@ def _read(message: Mapping[str, Any], library: Library) -> Heard:
         likely=tuple(
             (one["name"], one["confidence"]) for one in message.get("intent_ranking") or ()
         ),
-        parts=tuple(_read(one, library) for one in message.get(PARTS) or ()),
+        parts=tuple(read_message(one, library) for one in message.get(PARTS) or ()),
         id=message.get("message_id") or "",
         picked=any(value is not None for value in form.values()),
         emptied=tuple(fact for fact, value in form.items() if value is None),

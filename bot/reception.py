@@ -10,16 +10,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from actions.answer import Answer, Choice
-from actions.conversation import FORGOTTEN_SLOT, Conversation
+from actions.conversation import FORGOTTEN_SLOT, Origin, remembered
 from actions.handover import STAFF_CAN_REPLY
-from actions.heard import TOPIC_INTENT
+from actions.heard import read_message
 from actions.render import WANTS_ANSWER
 from actions.scope import screened
 from bot.assistant import APOLOGY, Assistant, Reply
 from bot.masking import mask, without_marks
 from bot.message import as_plain_text, unreadable
 from bot.store.database import Database, now
-from bot.store.journal import AGENT, BOT, WAITING, Journal
+from bot.store.journal import AGENT, BOT, PERSON, WAITING, Journal
 from bot.store.tables import Message
 from rules import load_library
 
@@ -76,7 +76,7 @@ class Reception:
         answers = typed(replies)
         rows = [(shown, answer.model_dump(mode="json")) for shown, answer in answers]
         if not (metadata or {}).get(WANTS_ANSWER):
-            replies = [one for one in replies if not _is_answer(one)]
+            replies = [one for one in replies if _answer_in(one) is None]
         saved = self._assistant.last_saved()
         if saved is not None and saved.slots.get(FORGOTTEN_SLOT):
             self.journal.forget(sender)
@@ -102,8 +102,8 @@ class Reception:
         """The answer to what cannot be read; nothing of it is kept."""
         conversation = self.journal.conversation(sender)
         return Received(
-            _passing("person", mask(text)[0]),
-            [_passing("bot", problem, Answer(headline=problem).model_dump(mode="json"))],
+            _passing(PERSON, mask(text)[0]),
+            [_passing(BOT, problem, Answer(headline=problem).model_dump(mode="json"))],
             [{"recipient_id": sender, "text": problem}],
             conversation.state if conversation else BOT,
             self.journal.known(sender),
@@ -119,8 +119,8 @@ def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:
     """The replies of the assistant, each as text and as an Answer: its own, or one that says the text."""
     found: list[tuple[str, Answer]] = []
     for reply in replies:
-        if _is_answer(reply) and found:
-            found[-1] = (found[-1][0], Answer.model_validate(reply["custom"]))
+        if found and (answer := _answer_in(reply)):
+            found[-1] = (found[-1][0], answer)
             continue
         text = reply.get("text") or json.dumps(reply.get("custom"), ensure_ascii=False)
         choices = tuple(
@@ -130,11 +130,12 @@ def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:
     return found
 
 
-def _is_answer(reply: Reply) -> bool:
+def _answer_in(reply: Reply) -> Answer | None:
+    """The Answer that `reply` brings as JSON."""
     try:
-        return "custom" in reply and bool(Answer.model_validate(reply["custom"]))
+        return Answer.model_validate(reply["custom"]) if "custom" in reply else None
     except ValidationError:
-        return False
+        return None
 
 
 def _passing(author: str, text: str, answer: dict[str, Any] | None = None) -> Message:
@@ -144,39 +145,28 @@ def _passing(author: str, text: str, answer: dict[str, Any] | None = None) -> Me
 
 def _read(saved: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """How the last message was understood, with what was screened then, and all facts known after it."""
-    parsed, origins = saved.parsed, saved.slots.get("origins") or {}
-    facts = load_library().dictionary.facts
-    known = {
-        fact: {
-            "value": value,
-            "words": origins.get(fact, {}).get("words", ""),
-            "doubtful": bool(origins.get(fact, {}).get("doubtful")),
-        }
-        for fact, value in saved.slots.items()
-        if fact in facts
-    }
-    intent = (parsed.get("intent") or {}).get("name") or ""
-    message = parsed.get("message_id")
-    talk = Conversation(
-        facts={fact: one["value"] for fact, one in known.items()},
-        scope=tuple(saved.slots.get("scope") or ()),
-    )
+    library = load_library()
+    said, talk = read_message(saved.parsed, library), remembered(saved.slots, library)
+    known = {fact: _told(value, talk.origins.get(fact)) for fact, value in talk.facts.items()}
     understood = {
-        "scope": screened(talk, load_library()),
-        "declined": saved.slots.get("declined") or [],
-        "intent": intent,
-        "topic": intent.removeprefix(TOPIC_INTENT) if intent.startswith(TOPIC_INTENT) else None,
-        "confidence": (parsed.get("intent") or {}).get("confidence") or 0.0,
-        "likely": [
-            (one["name"], one["confidence"]) for one in (parsed.get("intent_ranking") or ())[:5]
-        ],
+        "scope": screened(talk, library),
+        "declined": talk.declined,
+        "intent": said.intent,
+        "topic": said.topic,
+        "confidence": (saved.parsed.get("intent") or {}).get("confidence") or 0.0,
+        "likely": said.likely[:5],
         "facts": {
             fact: told
             for fact, told in known.items()
-            if message and origins.get(fact, {}).get("message") == message
+            if said.id and fact in talk.origins and talk.origins[fact].message == said.id
         },
     }
     return understood, known
+
+
+def _told(value: Any, origin: Origin | None) -> dict[str, Any]:
+    words, doubtful = (origin.words, origin.doubtful) if origin else ("", False)
+    return {"value": value, "words": words, "doubtful": doubtful}
 
 
 def _outcome(

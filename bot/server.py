@@ -84,7 +84,7 @@ async def _serve(
         ws="none",
         lifespan="off",
     )
-    cleaning = asyncio.create_task(run_daily(database, days, app.state.reception.forget))
+    cleaning = asyncio.create_task(run_daily(database, days, assistant.forget))
     try:
         await uvicorn.Server(config).serve(sockets=[listener])
     finally:

@@ -211,20 +211,7 @@ class TraceNodeResult(_Result):
 
 def _trace_nodes(traces: dict[str, Trace]) -> dict[str, list[TraceNodeResult]]:
     return {
-        pack: [
-            TraceNodeResult(
-                address=node.address,
-                status=node.status,
-                low=node.low,
-                high=node.high,
-                label=node.label,
-                quote=node.quote,
-                fact=node.fact,
-                value=node.value,
-                parts=node.parts,
-            )
-            for node in trace
-        ]
+        pack: [TraceNodeResult.model_validate(node, from_attributes=True) for node in trace]
         for pack, trace in traces.items()
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -15,16 +16,23 @@ from bot.api.problems import ProblemDetails
 
 
 def install(app: FastAPI, typed: APIRouter) -> None:
-    """Serves both documents from `app`; `typed` is the router of the typed API. Call it after the routes are there."""
-    everything, api = document(app.routes), typed_document(typed)
+    """Serves both documents from `app`, made when first asked for; `typed` is the router of the typed API."""
+
+    @cache
+    def everything() -> dict[str, Any]:
+        return document(app.routes)
+
+    @cache
+    def api() -> dict[str, Any]:
+        return typed_document(typed)
 
     @app.get("/openapi.json", include_in_schema=False)
     async def all_routes() -> dict[str, Any]:
-        return everything
+        return everything()
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)
     async def typed_routes() -> dict[str, Any]:
-        return api
+        return api()
 
 
 def typed_document(typed: APIRouter) -> dict[str, Any]:

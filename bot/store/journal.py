@@ -29,21 +29,15 @@ class Journal:
 
     def history(self, sender: str, after: int = 0) -> list[Message]:
         """The messages of the conversation with `sender` whose id is above `after`, in order."""
-        query = (
-            select(Message)
-            .join(Conversation, Message.conversation_id == Conversation.id)
-            .where(Conversation.sender == sender, Message.id > after)
-            .order_by(Message.id)
-        )
+        query = _of(sender, Message).where(Message.id > after).order_by(Message.id)
         with self._database.session() as session:
             return list(session.scalars(query))
 
     def known(self, sender: str) -> dict[str, Any]:
         """The facts known after the last message that the assistant read: fact id → value, words, doubtful."""
         query = (
-            select(Message.known)
-            .join(Conversation, Message.conversation_id == Conversation.id)
-            .where(Conversation.sender == sender, Message.known.is_not(None))
+            _of(sender, Message.known)
+            .where(Message.known.is_not(None))
             .order_by(Message.id.desc())
             .limit(1)
         )
@@ -52,12 +46,10 @@ class Journal:
 
     def hear(self, sender: str, channel: str, text: str) -> tuple[Conversation, Message]:
         """Notes what a person wrote; opens their conversation at the first message."""
-        for _ in range(2):  # two first messages at once: the second finds what the first has opened
-            try:
-                return self._hear(sender, channel, text)
-            except IntegrityError:
-                continue
-        return self._hear(sender, channel, text)
+        try:
+            return self._hear(sender, channel, text)
+        except IntegrityError:  # two first messages at once: the second finds what the first opened
+            return self._hear(sender, channel, text)
 
     def _hear(self, sender: str, channel: str, text: str) -> tuple[Conversation, Message]:
         with self._database.session() as session:
@@ -128,11 +120,7 @@ class Journal:
 
     def vote(self, sender: str, message: int, vote: str, comment: str | None) -> bool:
         """Notes what the person thinks of a reply; False when the conversation has no such reply."""
-        query = (
-            select(Message)
-            .join(Conversation, Message.conversation_id == Conversation.id)
-            .where(Conversation.sender == sender, Message.id == message, Message.author == BOT)
-        )
+        query = _of(sender, Message).where(Message.id == message, Message.author == BOT)
         with self._database.session() as session:
             found = session.scalar(query)
             if found is not None:
@@ -144,3 +132,12 @@ class Journal:
         with self._database.session() as session:
             session.execute(delete(Conversation).where(Conversation.sender == sender))
         wipe(self._database)
+
+
+def _of(sender: str, what: Any) -> Any:
+    """The query for `what` of the messages of the conversation with `sender`."""
+    return (
+        select(what)
+        .join(Conversation, Message.conversation_id == Conversation.id)
+        .where(Conversation.sender == sender)
+    )

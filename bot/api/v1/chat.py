@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,7 @@ from actions.conversation import today
 from actions.heard import PICKED
 from actions.render import WANTS_ANSWER
 from bot.api.problems import Problem, details, responses
+from bot.api.v1.inputs import After, Input
 from bot.api.v1.messages import KnownFact, Message, known_facts, message
 from bot.api.v1.person import COOKIE, Sender, new_sender, remember
 from bot.api.v1.refusal import refused
@@ -31,17 +32,13 @@ FAILED = Problem(
 router = APIRouter(prefix="/chat", tags=["chat"])
 
 
-class _Input(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Said(_Input):
+class Said(Input):
     """What the person typed or picked."""
 
     text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
 
 
-class Corrections(_Input):
+class Corrections(Input):
     """Fact id → raw value as the dictionary reads it; null forgets the fact."""
 
     facts: dict[str, Any] = Field(min_length=1, max_length=MOST_FACTS)
@@ -64,9 +61,7 @@ class ChatView(BaseModel):
 
 
 @router.get("")
-async def read(
-    request: Request, sender: Sender, after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0
-) -> ChatView:
+async def read(request: Request, sender: Sender, after: After = 0) -> ChatView:
     """The conversation so far, or its messages with an id above `after`."""
     if sender is None:
         return ChatView(state="bot", messages=[], facts=[])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Request
+from pydantic import Field
 
 from bot.api.problems import Problem, responses
+from bot.api.v1.inputs import Input, PathId
 from bot.api.v1.messages import Vote
 from bot.api.v1.person import Sender
 from bot.masking import mask
@@ -16,10 +15,8 @@ from bot.message import as_plain_text
 router = APIRouter(prefix="/chat/messages", tags=["chat"])
 
 
-class Feedback(BaseModel):
+class Feedback(Input):
     """A vote, and in the person's words why."""
-
-    model_config = ConfigDict(extra="forbid")
 
     vote: Vote
     comment: str | None = Field(default=None, max_length=500)
@@ -28,7 +25,7 @@ class Feedback(BaseModel):
 @router.put("/{message}/feedback", status_code=204, responses=responses(400, 404, 413, 422))
 async def vote(
     request: Request,
-    message: Annotated[int, Path(ge=1, le=2**31 - 1)],
+    message: PathId,
     feedback: Feedback,
     sender: Sender,
 ) -> None:

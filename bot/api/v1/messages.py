@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timezone
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from actions.answer import Answer
+from bot.api.v1.inputs import Moment
 from bot.store import tables
 from rules import load_library
 from rules.errors import FactError
@@ -23,7 +24,7 @@ class Message(BaseModel):
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     id: int
-    at: datetime
+    at: Moment
     author: Author
     text: str
     answer: Answer | None = None
@@ -45,7 +46,7 @@ def message(row: tables.Message) -> Message:
     """A row of the journal as it is shown."""
     return Message(
         id=row.id,
-        at=row.at.replace(tzinfo=timezone.utc),
+        at=row.at,
         author=row.author,
         text=row.text,
         answer=Answer.model_validate(row.answer) if row.answer else None,

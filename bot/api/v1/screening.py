@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from actions.answer import Answer
 from actions.conversation import CHINA, today
 from actions.desk_reply import desk_reply
 from actions.verdict import verdict
 from bot.api.problems import responses
+from bot.api.v1.inputs import Input
 from bot.api.v1.refusal import refused
 from rules import Screening, load_library, screen
 from rules.errors import FactError
@@ -23,14 +24,12 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 Name = Annotated[str, Field(max_length=128)]
 
 
-class ScreeningInput(BaseModel):
+class ScreeningInput(Input):
     """facts: fact id → raw value as the dictionary reads it. as_of: the day of the screening, today by default.
 
     scope: packs or pack/programme addresses; none means all that is not only on request. declined: facts not to ask.
     trace: whether the outcome of every single condition is wanted.
     """
-
-    model_config = ConfigDict(extra="forbid")
 
     facts: dict[Name, Any] = Field(default_factory=dict, max_length=200)
     as_of: Annotated[date, Field(ge=EARLIEST, le=LATEST)] | None = None

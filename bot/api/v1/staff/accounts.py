@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from bot.api.problems import Problem, responses
-from bot.api.v1.staff.inputs import Input, Moment, Name, Password, PathId
+from bot.api.v1.inputs import Input, Moment, Name, Password, PathId
 from bot.api.v1.staff.session import Administrator, DatabaseOf, Role
 from bot.store import accounts, audit, tables
 from bot.store.accounts import AccountConflict, AccountError

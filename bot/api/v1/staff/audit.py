@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from bot.api.problems import responses
-from bot.api.v1.staff.inputs import Before, Limit, Moment
+from bot.api.v1.inputs import Before, Limit, Moment
 from bot.api.v1.staff.session import Administrator, DatabaseOf
 from bot.store import audit
 

@@ -11,12 +11,12 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from bot.api.problems import Problem, responses
-from bot.api.v1.staff.inputs import NO_NUL, After, Before, Input, Limit, Moment, PathId
+from bot.api.v1.inputs import NO_NUL, After, Before, Input, Limit, Moment, PathId
 from bot.api.v1.staff.messages import StaffMessage, staff_message
 from bot.api.v1.staff.session import Administrator, DatabaseOf, Staff
 from bot.message import LONGEST_MESSAGE
 from bot.reception import Reception
-from bot.store import audit, conversations, retention, tables
+from bot.store import audit, conversations, tables
 from bot.store.accounts import ADMINISTRATOR
 from bot.store.database import Database
 
@@ -144,7 +144,6 @@ async def delete(request: Request, id: PathId, who: Administrator, database: Dat
     reception: Reception = request.app.state.reception
     sender = await run_in_threadpool(_recorded_sender, database, id, who.name)
     await reception.forget(sender)
-    await run_in_threadpool(retention.wipe, database)
 
 
 def _recorded_sender(database: Database, id_: int, name: str) -> str:

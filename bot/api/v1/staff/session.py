@@ -10,7 +10,7 @@ from fastapi.security import APIKeyCookie
 from pydantic import BaseModel
 
 from bot.api.problems import Problem, responses
-from bot.api.v1.staff.inputs import Input, Name, Password
+from bot.api.v1.inputs import Input, Name, Password
 from bot.store.accounts import ADMINISTRATOR, AccountError
 from bot.store.database import Database
 from bot.store.logins import LASTS, Locked, Logins, Who, WrongPassword

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from actions.answer import Answer
 from actions.verdict import verdict
 from bot.api.problems import Problem, responses
+from bot.api.v1.inputs import PathId
 from bot.api.v1.messages import KnownFact, known_facts
-from bot.api.v1.staff.inputs import PathId
 from bot.api.v1.staff.messages import day_of
 from bot.api.v1.staff.session import DatabaseOf, Staff
 from bot.store import audit, conversations

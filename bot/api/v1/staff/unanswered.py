@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from bot.api.problems import Problem, responses
+from bot.api.v1.inputs import NO_NUL, Before, Input, Limit, Moment, PathId
 from bot.api.v1.staff import intents
-from bot.api.v1.staff.inputs import NO_NUL, Before, Input, Limit, Moment, PathId
 from bot.api.v1.staff.session import DatabaseOf, Staff
 from bot.message import LONGEST_MESSAGE
 from bot.store import audit, reviews, tables

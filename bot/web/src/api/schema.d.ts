@@ -2064,6 +2064,7 @@ export interface operations {
     read_api_v1_chat_get: {
         parameters: {
             query?: {
+                /** @description only messages with an id above */
                 after?: number;
             };
             header?: never;
