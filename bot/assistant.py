@@ -57,8 +57,11 @@ class Assistant:
         text: str,
         channel: str = "rest",
         metadata: dict[str, Any] | None = None,
+        message_id: str | None = None,
     ) -> list[Reply]:
         """Answers one message; those of one sender one after the other, in their order.
+
+        message_id: by which `replied` finds the message again; a new one when None.
 
         Returns:
             Messages in Rasa's REST form: `recipient_id` and one or more of `text`, `buttons`,
@@ -75,11 +78,21 @@ class Assistant:
         plain = as_plain_text(text)
         if problem := unreadable(plain):
             return [{"recipient_id": sender, "text": problem}]
-        message = UserMessage(plain, sender_id=sender, input_channel=channel, metadata=metadata)
+        message = UserMessage(
+            plain,
+            sender_id=sender,
+            input_channel=channel,
+            metadata=metadata,
+            message_id=message_id,
+        )
         replies = list(await self.agent.handle_message(message) or [])
         if action_failed.get() or not replies:
             replies.append({"recipient_id": sender, "text": APOLOGY})
         return replies
+
+    async def replied(self, sender: str, message_id: str) -> list[Reply] | None:
+        """What was replied to a message; None when the tracker of `sender` does not hold it."""
+        return await self.store.replied(sender, message_id)
 
     def last_saved(self) -> Saved | None:
         """What the conversation held after the last `reply` of the present task; None when nothing was kept of it."""

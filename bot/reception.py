@@ -18,9 +18,10 @@ from actions.scope import screened
 from bot.assistant import APOLOGY, Assistant, Reply
 from bot.masking import mask, without_marks
 from bot.message import as_plain_text, unreadable
+from bot.store.addresses import Addresses
 from bot.store.database import Database, now
 from bot.store.journal import AGENT, BOT, PERSON, WAITING, Journal
-from bot.store.tables import Message
+from bot.store.tables import Conversation, Message
 from rules import load_library
 
 HANDOVER_INTENT = "human_handover"
@@ -49,6 +50,7 @@ class Reception:
     def __init__(self, assistant: Assistant, database: Database) -> None:
         self._assistant = assistant
         self.journal = Journal(database)
+        self._addresses = Addresses(database)
 
     async def receive(
         self,
@@ -57,21 +59,29 @@ class Reception:
         channel: str,
         metadata: dict[str, Any] | None = None,
         staffed: bool = False,
+        key: str | None = None,
     ) -> Received:
         """Answers one message. staffed: an agent's words can reach the person on this channel.
 
+        key: by which the message is known when it is brought again; it is then answered as it was, or to the end.
         While an agent holds the conversation the assistant says nothing and hears nothing.
         """
         plain, masked = mask(as_plain_text(text))
         if problem := unreadable(plain):
             return self._unread(sender, text, problem)
-        conversation, heard = self.journal.hear(sender, channel, plain)
+        noted = self.journal.noted(key) if key is not None else None
+        conversation, heard = noted or self.journal.hear(sender, channel, plain, key)
+        if heard.outcome is not None:
+            return self._answered(conversation, heard, masked)
         if conversation.state == AGENT:
             self.journal.answer(heard, (), outcome="to_agent")
             return Received(heard, [], [], AGENT, self.journal.known(sender), masked)
         started = time.perf_counter()
         asked = {**(metadata or {}), WANTS_ANSWER: True, STAFF_CAN_REPLY: staffed}
-        replies = await self._assistant.reply(sender, without_marks(plain), channel, asked)
+        given = await self._assistant.replied(sender, key) if noted and key is not None else None
+        replies = given or await self._assistant.reply(
+            sender, without_marks(plain), channel, asked, key
+        )
         latency = (time.perf_counter() - started) * 1000
         answers = typed(replies)
         rows = [(shown, answer.model_dump(mode="json")) for shown, answer in answers]
@@ -98,6 +108,11 @@ class Reception:
         known = self.journal.known(sender) if known is None else known
         return Received(heard, answered, replies, state, known, masked)
 
+    def _answered(self, conversation: Conversation, heard: Message, masked: bool) -> Received:
+        """What came of a message that is brought once more."""
+        known, replied = self.journal.known(conversation.sender), self.journal.replies_to(heard)
+        return Received(heard, replied, [], conversation.state, known, masked)
+
     def _unread(self, sender: str, text: str, problem: str) -> Received:
         """The answer to what cannot be read; nothing of it is kept."""
         conversation = self.journal.conversation(sender)
@@ -110,9 +125,10 @@ class Reception:
         )
 
     async def forget(self, sender: str) -> None:
-        """Deletes all that is kept of the conversation with `sender`: the tracker and the journal."""
+        """Deletes all that is kept of the conversation with `sender`: tracker, journal, and where they are reached."""
         await self._assistant.forget(sender)
         self.journal.forget(sender)
+        self._addresses.forget(sender)
 
 
 def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:

@@ -9,6 +9,7 @@ import time
 
 import uvicorn
 
+from bot.channels.settings import ChannelSettings
 from bot.project import Project
 from bot.store.database import Database, database_url
 from bot.store.retention import retention_days, run_daily
@@ -24,8 +25,8 @@ def serve(project: Project, host: str, port: int, report: Report) -> None:
     """Trains when needed, loads, and answers until it is told to stop (Ctrl-C or SIGTERM).
 
     Raises:
-        PortError, DatabaseError, RetentionError: the address, the database or a setting cannot be used; told before
-            the long start, not after it.
+        PortError, DatabaseError, RetentionError, ChannelError: the address, the database or a setting cannot be used;
+            told before the long start, not after it.
         TrainingError, ModelError: see `ensure_model` and `Assistant.load`.
     """
     # uvicorn hands a signal on once it has shut down: SIGTERM then ends as Ctrl-C does.
@@ -33,8 +34,9 @@ def serve(project: Project, host: str, port: int, report: Report) -> None:
     listener = reserve(host, port)
     try:
         database, days = Database(database_url(project)), retention_days()
+        channels = ChannelSettings.read()
         ensure_model(project, report)
-        asyncio.run(_serve(project, database, days, listener, report))
+        asyncio.run(_serve(project, database, days, channels, listener, report))
     except KeyboardInterrupt:
         pass
     finally:
@@ -60,7 +62,12 @@ def reserve(host: str, port: int) -> socket.socket:
 
 
 async def _serve(
-    project: Project, database: Database, days: int, listener: socket.socket, report: Report
+    project: Project,
+    database: Database,
+    days: int,
+    settings: ChannelSettings,
+    listener: socket.socket,
+    report: Report,
 ) -> None:
     from bot.assistant import Assistant
 
@@ -69,8 +76,12 @@ async def _serve(
     assistant = await Assistant.load(project)
     from bot.api import create_app
     from bot.api.v1.person import signing_key
+    from bot.channels.mounting import Channels, tell
 
-    app = create_app(assistant, database, signing_key(project.var))
+    key = signing_key(project.var)
+    app = create_app(assistant, database, key)
+    channels = Channels(app, settings, key)
+    tell(settings, report)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     report(f"载入完成，{time.monotonic() - started:.1f} 秒")
@@ -84,8 +95,13 @@ async def _serve(
         ws="none",
         lifespan="off",
     )
-    cleaning = asyncio.create_task(run_daily(database, days, assistant.forget))
+    beside = [
+        asyncio.create_task(run_daily(database, days, assistant.forget)),
+        asyncio.create_task(channels.run()),
+    ]
     try:
         await uvicorn.Server(config).serve(sockets=[listener])
     finally:
-        cleaning.cancel()
+        for task in beside:
+            task.cancel()
+        await channels.close()

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.tracker_store import (
     AwaitableTrackerStore,
     InMemoryTrackerStore,
@@ -15,7 +16,14 @@ from rasa.core.tracker_store import (
 )
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    BotUttered,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 from sqlalchemy import create_engine, text
@@ -100,8 +108,7 @@ class FreshSessions(AwaitableTrackerStore):
     """
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
-        last_saved.set(Saved(tracker.latest_message.parse_data, slots))
+        last_saved.set(Saved(tracker.latest_message.parse_data, _slots(tracker)))
         if FORGOTTEN_SLOT in tracker.slots and tracker.get_slot(FORGOTTEN_SLOT):
             self.delete(tracker.sender_id)
             return
@@ -115,6 +122,26 @@ class FreshSessions(AwaitableTrackerStore):
             if form is not None:
                 tracker.update(ActiveLoop(form))
         await super().save(tracker)
+
+    async def replied(self, sender_id: str, message_id: str) -> list[dict[str, Any]] | None:
+        """What was said in reply to a message, in Rasa's REST form; None when no tracker holds it.
+
+        Sets `last_saved` as if it had just been said.
+        """
+        tracker = await self.retrieve_full_tracker(sender_id)
+        if tracker is None:
+            return None
+        said = None
+        for event in tracker.events:
+            if isinstance(event, UserUttered):
+                if said is not None:
+                    break
+                if event.message_id == message_id:
+                    said = CollectingOutputChannel()
+                    last_saved.set(Saved(event.parse_data, _slots(tracker)))
+            elif said is not None and isinstance(event, BotUttered):
+                await said.send_response(sender_id, event.message())
+        return said and said.messages
 
     def delete(self, sender_id: str) -> None:
         """Deletes all that is kept of the conversation with `sender_id`.
@@ -134,6 +161,10 @@ class FreshSessions(AwaitableTrackerStore):
                     session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         else:
             raise NotImplementedError(f"{type(store).__name__} 不支持删除对话")
+
+
+def _slots(tracker: DialogueStateTracker) -> dict[str, Any]:
+    return {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
 
 
 def _set_slots(tracker: DialogueStateTracker) -> dict[str, object]:

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from bot import __version__
-from bot.api import openapi, pages, problems, rest, status, v1
+from bot.api import open_link, openapi, pages, problems, rest, status, v1
 from bot.api.body_limit import BodyLimit
 from bot.api.headers import SecurityHeaders
 from bot.assistant import Assistant
@@ -29,7 +29,7 @@ def create_app(assistant: Assistant, database: Database, key: str) -> FastAPI:
     app.state.reception = Reception(assistant, database)
     app.state.logins = Logins(database)
     app.state.key = key
-    for router in (status.router, rest.router, v1.router):
+    for router in (status.router, rest.router, open_link.router, v1.router):
         app.include_router(router)
     openapi.install(app, v1.router)
     pages.install(app)

@@ -44,14 +44,21 @@ class Journal:
         with self._database.session() as session:
             return session.scalar(query) or {}
 
-    def hear(self, sender: str, channel: str, text: str) -> tuple[Conversation, Message]:
-        """Notes what a person wrote; opens their conversation at the first message."""
-        try:
-            return self._hear(sender, channel, text)
-        except IntegrityError:  # two first messages at once: the second finds what the first opened
-            return self._hear(sender, channel, text)
+    def hear(
+        self, sender: str, channel: str, text: str, key: str | None = None
+    ) -> tuple[Conversation, Message]:
+        """Notes what a person wrote; opens their conversation at the first message.
 
-    def _hear(self, sender: str, channel: str, text: str) -> tuple[Conversation, Message]:
+        key: by which `noted` finds the message.
+        """
+        try:
+            return self._hear(sender, channel, text, key)
+        except IntegrityError:  # two first messages at once: the second finds what the first opened
+            return self._hear(sender, channel, text, key)
+
+    def _hear(
+        self, sender: str, channel: str, text: str, key: str | None
+    ) -> tuple[Conversation, Message]:
         with self._database.session() as session:
             conversation = session.scalar(select(Conversation).where(Conversation.sender == sender))
             if conversation is None:
@@ -62,7 +69,11 @@ class Journal:
             conversation.last_at = now()
             session.flush()
             message = Message(
-                conversation_id=conversation.id, at=conversation.last_at, author=PERSON, text=text
+                conversation_id=conversation.id,
+                at=conversation.last_at,
+                author=PERSON,
+                text=text,
+                key=key,
             )
             session.add(message)
         return conversation, message
@@ -117,6 +128,24 @@ class Journal:
                 if verdict.get("told")
             )
         return messages
+
+    def noted(self, key: str) -> tuple[Conversation, Message] | None:
+        """The message that was heard with `key`, and its conversation."""
+        with self._database.session() as session:
+            message = session.scalar(select(Message).where(Message.key == key))
+            return message and (session.get(Conversation, message.conversation_id), message)
+
+    def replies_to(self, heard: Message) -> list[Message]:
+        """What was replied to `heard`, in order."""
+        query = select(Message).where(Message.reply_to == heard.id).order_by(Message.id)
+        with self._database.session() as session:
+            return list(session.scalars(query))
+
+    def last_reply(self, sender: str) -> Message | None:
+        """What the bot said last to `sender`."""
+        query = _of(sender, Message).where(Message.author == BOT)
+        with self._database.session() as session:
+            return session.scalar(query.order_by(Message.id.desc()).limit(1))
 
     def vote(self, sender: str, message: int, vote: str, comment: str | None) -> bool:
         """Notes what the person thinks of a reply; False when the conversation has no such reply."""

@@ -11,13 +11,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
+from bot.store import addresses, inbox
+from bot.store.addresses import Addresses
 from bot.store.database import Database, now
 from bot.store.tables import Conversation, StaffSession
 from rules.errors import WenceError
 
 VARIABLE = "WENCE_RETENTION_DAYS"
 DEFAULT, LONGEST = 180, 3650  # days
-A_DAY = 24 * 60 * 60  # seconds
+A_DAY = timedelta(days=1)
+PLATFORMS_REMEMBER = timedelta(days=4)  # a platform brings no message again after three
 
 logger = logging.getLogger(__name__)
 Forget = Callable[[str], Awaitable[None]]
@@ -60,6 +63,7 @@ async def enforce(database: Database, days: int, forget: Forget, moment: datetim
         await forget(sender)
         await asyncio.to_thread(_delete, database, sender)
     await asyncio.to_thread(_end_log_ins, database, moment)
+    await asyncio.to_thread(_sweep, database, moment)
     await asyncio.to_thread(wipe, database)
     return len(senders)
 
@@ -71,7 +75,7 @@ async def run_daily(database: Database, days: int, forget: Forget) -> None:
             await enforce(database, days, forget, now())
         except Exception:
             logger.exception("conversations past their retention could not be deleted")
-        await asyncio.sleep(A_DAY)
+        await asyncio.sleep(A_DAY.total_seconds())
 
 
 def wipe(database: Database) -> None:
@@ -84,8 +88,15 @@ def wipe(database: Database) -> None:
 def _delete(database: Database, sender: str) -> None:
     with database.session() as session:
         session.execute(delete(Conversation).where(Conversation.sender == sender))
+    Addresses(database).forget(sender)
 
 
 def _end_log_ins(database: Database, moment: datetime) -> None:
     with database.session() as session:
         session.execute(delete(StaffSession).where(StaffSession.expires_at <= moment))
+
+
+def _sweep(database: Database, moment: datetime) -> None:
+    with database.session() as session:
+        addresses.sweep(session, moment - A_DAY)
+        inbox.sweep(session, moment - PLATFORMS_REMEMBER)

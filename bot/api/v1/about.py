@@ -5,9 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from actions.about_bot import WHO
+from actions.about_bot import WHO, starters
 from actions.answer import Choice
-from actions.out_of_scope import SCREEN
 from actions.screening import PRIVACY
 from bot.api.v1.documents import DocumentHead, document_heads
 from rules import load_library
@@ -28,12 +27,10 @@ class About(BaseModel):
 @router.get("/about")
 async def about() -> About:
     """Introduces the assistant."""
-    packs = load_library().packs.values()
-    topics = [pack.topics[name] for pack in packs for name in pack.about.starters]
     return About(
         name="问策",
         greeting=WHO,
         notice=PRIVACY,
-        starters=[SCREEN, *(Choice(title=topic.ask, send=topic.ask) for topic in topics)],
+        starters=list(starters(load_library())),
         documents=document_heads(),
     )

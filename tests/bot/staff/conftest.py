@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
 
 from bot.api import create_app
 from bot.reception import Reception
@@ -31,8 +25,6 @@ from bot.store.tables import Message, Staff
 STAFF = "/api/v1/staff"
 PACK = "fushan-2017-23"
 PASSWORD = "四个不相干的词 correct horse"
-POSTGRES_VARIABLE = "WENCE_TEST_POSTGRES_URL"
-POSTGRES_HERE = "postgresql://postgres@127.0.0.1/test?connect_timeout=2"
 
 
 @dataclass
@@ -69,31 +61,6 @@ def cheap_hashes() -> Iterator[None]:
 @cache
 def password_hash() -> str:
     return passwords.hashed(PASSWORD)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database, once of each kind."""
-    if request.param == "sqlite":
-        yield Database(f"sqlite:///{tmp_path / 'wence.db'}")
-        return
-    url = make_url(os.environ.get(POSTGRES_VARIABLE) or POSTGRES_HERE)
-    server = create_engine(url, future=True, isolation_level="AUTOCOMMIT")
-    schema = f"wence_test_{token_hex(6)}"
-    try:
-        with server.connect() as connection:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-    except OperationalError:
-        if POSTGRES_VARIABLE in os.environ:
-            raise
-        pytest.skip(f"NOT TESTED ON POSTGRESQL: none at 127.0.0.1:5432; set {POSTGRES_VARIABLE}")
-    own = url.update_query_dict({"options": f"-csearch_path={schema}"})
-    made = Database(own.render_as_string(hide_password=False))
-    yield made
-    made.engine.dispose()
-    with server.connect() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    server.dispose()
 
 
 @pytest.fixture

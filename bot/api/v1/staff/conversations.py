@@ -14,6 +14,7 @@ from bot.api.problems import Problem, responses
 from bot.api.v1.inputs import NO_NUL, After, Before, Input, Limit, Moment, PathId
 from bot.api.v1.staff.messages import StaffMessage, staff_message
 from bot.api.v1.staff.session import Administrator, DatabaseOf, Staff
+from bot.channels.agents import send_words
 from bot.message import LONGEST_MESSAGE
 from bot.reception import Reception
 from bot.store import audit, conversations, tables
@@ -126,7 +127,10 @@ def hand_back(id: PathId, who: Staff, database: DatabaseOf) -> conversations.Row
     responses=responses(400, 401, 403, 404, 409, 413, 422),
 )
 def say(id: PathId, who: Staff, database: DatabaseOf, words: Words) -> StaffMessage:
-    """Says something to the person, who sees it at the next look. An office's telephone may stand in it."""
+    """Says something to the person: on the page at its next look, on WeChat within seconds.
+
+    An office's telephone may stand in it.
+    """
     if not words.text.strip():
         raise Problem(422, "Empty", "请写点什么 / Please write something", "text")
     with database.session() as session:
@@ -134,6 +138,8 @@ def say(id: PathId, who: Staff, database: DatabaseOf, words: Words) -> StaffMess
         message = conversations.say(session, id, who.id, words.text)
         if message is None:
             raise _not_held()
+        sender = session.get(tables.Conversation, id).sender
+        send_words(session, sender, message.id, words.text)
         audit.record(session, who.name, "回复会话", f"会话 {id}", f"消息 {message.id}")
     return staff_message(message, who.name)
 

@@ -1,0 +1,35 @@
+"""What a person did on WeChat, as far as it is to be answered; kept in the inbox until it is."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.masking import mask
+
+
+class Content(BaseModel):
+    """Something to answer. text: what was written, tapped or recognised, masked; masked: something was taken out.
+
+    kind: text, voice (recognised), unheard (a voice message without its words), unreadable (a picture …), greeting,
+    fetch (the person asks for what waits). code: what a welcome is sent with (微信客服).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["text", "voice", "unheard", "unreadable", "greeting", "fetch"]
+    text: str = ""
+    masked: bool = False
+    code: str = ""
+
+
+def words(kind: Literal["text", "voice"], text: str) -> Content:
+    """What was written or said; numbers that name a person are masked before it is kept."""
+    plain, masked = mask(text)
+    return Content(kind=kind, text=plain, masked=masked)
+
+
+def dumped(content: Content | None) -> dict[str, Any] | None:
+    """`content` as the inbox keeps it."""
+    return content and content.model_dump(exclude_defaults=True)

@@ -1,0 +1,103 @@
+"""Sends what is in the outbox, in order, within what the platform allows; goes on where another process stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Protocol
+
+from bot.channels.answering import Answering
+from bot.channels.parts import PART, Part
+from bot.channels.platform import PlatformError
+from bot.store.addresses import Addresses
+from bot.store.database import now
+from bot.store.outbox import SENDING, Outbox
+from bot.store.tables import Address
+from bot.store.tables import Outbox as Row
+
+TICK = 2.0  # seconds
+AGAIN = timedelta(
+    seconds=20
+)  # after which a platform that was busy or could not be reached is tried again
+GIVE_UP = timedelta(minutes=30)
+
+logger = logging.getLogger(__name__)
+
+
+class Sender(Protocol):
+    """Sends one part to a person by a platform's API. repeatable: the platform knows a part that is sent twice."""
+
+    channel: str
+    repeatable: bool
+
+    @property
+    def may_push(self) -> bool:
+        """Whether the account may send of its own accord."""
+
+    async def send(self, address: Address, part: Part, more: int, id_: int) -> None:
+        """Sends `part`; more: how many wait behind it that cannot be sent any more. Raises PlatformError."""
+
+    def refused(self, error: PlatformError) -> None:
+        """Takes note of what the platform will not do for this account."""
+
+
+class Courier:
+    """Sends by `sender`; also sees to it that what a process left behind is answered."""
+
+    def __init__(
+        self, sender: Sender, addresses: Addresses, outbox: Outbox, answering: Answering
+    ) -> None:
+        self._sender = sender
+        self._addresses = addresses
+        self._outbox = outbox
+        self._answering = answering
+
+    async def run(self) -> None:
+        """Looks for what is due until it is cancelled."""
+        while True:
+            try:
+                await self.look()
+            except Exception:
+                logger.exception("the courier of %s stumbled", self._sender.channel)
+            await asyncio.sleep(TICK)
+
+    async def look(self) -> None:
+        """Answers what was left unanswered, and sends what is due."""
+        await self._answering.resume()
+        if self._sender.may_push:
+            for sender in self._outbox.due(self._sender.channel):
+                await self.deliver(sender)
+
+    async def deliver(self, sender: str) -> None:
+        """Sends what is due for the conversation `sender`."""
+        address = self._addresses.of(sender)
+        while self._sender.may_push and address and (row := self._outbox.claim_next(sender)):
+            if row.state == SENDING and not self._sender.repeatable:
+                self._outbox.hold(row.id, "发送时服务中断，不知道是否已送达")
+            elif not self._addresses.spend(sender):
+                self._outbox.hold(row.id, "平台允许的条数或时间已用完，等对方再发消息")
+            else:
+                await self._send(address, row)
+
+    async def _send(self, address: Address, row: Row) -> None:
+        last = self._addresses.left(row.sender) == 0
+        more = self._outbox.waiting(row.sender) if last else 0
+        try:
+            await self._sender.send(address, PART.validate_python(row.part), more, row.id)
+        except PlatformError as error:
+            logger.warning("a message could not be sent: %s", error)
+            self._sender.refused(error)
+            self._put_back(row, error)
+        else:
+            self._outbox.sent(row.id)
+
+    def _put_back(self, row: Row, error: PlatformError) -> None:
+        if error.kind == "quota":
+            self._addresses.exhaust(row.sender)
+        passing = error.kind in ("busy", "address", "token")
+        twice = error.ambiguous and not self._sender.repeatable
+        if passing and not twice and now() - row.at < GIVE_UP:
+            self._outbox.later(row.id, AGAIN, str(error))
+        else:
+            self._outbox.hold(row.id, str(error))

@@ -1,0 +1,112 @@
+"""An Answer as WeChat shows it: texts of limited size, choices as links or as a menu, a card to the web."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from actions.answer import Answer, Choice
+from actions.render import buttons_of, text_of
+from bot.channels import markup
+from bot.channels.parts import Card, Menu, Part, Text
+from bot.channels.phrases import phrases
+from bot.channels.splitting import clip, split
+
+# In UTF-8 bytes, as the platforms count.
+TEXT_LIMIT = 2047
+MENU_TEXT_LIMIT = 1024
+MENU_TITLE_LIMIT = 128
+CARD_TITLE_LIMIT = 64
+CARD_DESCRIPTION_LIMIT = 120
+MORE_ROOM = 200  # kept free in every part, for the line that says how many wait
+WEB_ROOM = 320  # kept free in a Text with `web`, for its link
+
+MENU_CHOICES = 10
+
+
+def draw(answer: Answer, *, menus: bool, web: Literal["card", "link"] | None) -> list[Part]:
+    """The parts of `answer` in the order in which they are sent.
+
+    menus: choices become a Menu (微信客服) instead of links in the text. web: how a verdict that is told in full points
+    to the web, once nothing is asked any more.
+    """
+    choices = _choices(answer)
+    as_menu = menus and 0 < len(choices) <= MENU_CHOICES
+    to_web = web if _concludes(answer) else None
+    room = TEXT_LIMIT - MORE_ROOM
+    last_room = room - (WEB_ROOM if to_web == "link" else 0)
+    if as_menu:
+        last_room = min(last_room, MENU_TEXT_LIMIT - MORE_ROOM)
+    *texts, last = _texts(answer, [] if as_menu else _lines(answer, menus), room, last_room)
+    parts: list[Part] = [Text(text=text) for text in texts]
+    if as_menu:
+        titled = (Choice(title=clip(one.title, MENU_TITLE_LIMIT), send=one.send) for one in choices)
+        parts.append(Menu(text=last, choices=tuple(titled)))
+    else:
+        parts.append(Text(text=last, web=to_web == "link"))
+    if to_web == "card":
+        parts.append(_card(answer))
+    return parts
+
+
+def numbered(answer: Answer) -> tuple[Choice, ...]:
+    """The choices that a number, counted from 1, picks when it is typed; none where numbers mean something else."""
+    choices = _choices(answer)
+    several_picks = answer.question is not None and answer.question.multiple
+    return choices if len(choices) > 1 and not several_picks else ()
+
+
+def _choices(answer: Answer) -> tuple[Choice, ...]:
+    return tuple(Choice(title=one["title"], send=one["payload"]) for one in buttons_of(answer))
+
+
+def _lines(answer: Answer, menus: bool) -> list[str]:
+    """The choices as lines of text; taps where the client knows them."""
+    choices, counted = _choices(answer), bool(numbered(answer))
+    return [
+        (f"{number}. " if counted else "")
+        + (one.title if menus else markup.tap(one.send, one.title, number))
+        for number, one in enumerate(choices, start=1)
+    ]
+
+
+def _texts(answer: Answer, lines: list[str], room: int, last_room: int) -> list[str]:
+    """The text in pieces of `room` bytes, `last_room` the last, in which `lines` stand below what they answer."""
+    asked = text_of(Answer(question=answer.question))
+    body = text_of(answer.model_copy(update={"question": None}))
+    below = "\n".join(filter(None, (asked, *lines)))
+    texts = split(body, room)
+    last = texts.pop() if texts else ""
+    if _size(ending := _joined(last, below)) <= last_room:
+        return [*texts, ending]
+    if asked:
+        return [*texts, *filter(None, [last]), *_whole(below, room, last_room)]
+    # Choices without a question stand below the end of the text that offers them.
+    beside = max(last_room - _size(below) - 1, last_room // 4)
+    *before, last = split(last, beside)
+    return [*texts, *before, *_whole(_joined(last, below), room, last_room)]
+
+
+def _whole(text: str, room: int, last_room: int) -> list[str]:
+    """`text` as one piece where it fits into the last."""
+    return [text] if _size(text) <= last_room else split(text, min(room, last_room))
+
+
+def _joined(above: str, below: str) -> str:
+    return "\n".join(filter(None, (above, below)))
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def _concludes(answer: Answer) -> bool:
+    """Whether a verdict is told in full and no question is open."""
+    return answer.question is None and any(one.told for one in answer.verdicts)
+
+
+def _card(answer: Answer) -> Card:
+    told = next(one for one in answer.verdicts if one.told)
+    return Card(
+        title=clip(answer.headline or told.sentence, CARD_TITLE_LIMIT),
+        description=clip(phrases().web.card, CARD_DESCRIPTION_LIMIT),
+    )

@@ -1,0 +1,1 @@
+"""The channel of an official account (公众号)."""

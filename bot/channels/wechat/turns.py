@@ -1,0 +1,187 @@
+"""A message of an official account from its arrival to its reply, within the five seconds that the platform waits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.assistant import APOLOGY
+from bot.channels import markup
+from bot.channels.answering import Answering
+from bot.channels.content import dumped
+from bot.channels.courier import Courier
+from bot.channels.parts import PART, Text
+from bot.channels.phrases import phrases
+from bot.channels.settings import WechatSettings
+from bot.channels.wechat.account import OfficialAccount
+from bot.channels.wechat.incoming import Incoming
+from bot.reception import Reception
+from bot.store.addresses import Addresses
+from bot.store.inbox import Brought, ReplayError
+from bot.store.outbox import Outbox, Taken
+from bot.store.tables import Address
+from bot.store.tables import Inbox as Row
+
+POLL = 0.1  # seconds
+# The platform's documents speak of three retries; where it is seen at work, it asks three times in all.
+LAST_REQUEST = 3
+
+Disconnected = Callable[[], Awaitable[bool]]
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds: within which a request is answered, and for how long one is held that is to be repeated."""
+
+    answer: float = 4.3
+    hold: float = 8.0
+
+
+async def nothing() -> None:
+    """There is nothing more to do."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What comes of a request. reply: the XML, None for none; then: what is done once it has been answered."""
+
+    reply: bytes | None = None
+    then: Callable[[], Awaitable[None]] = nothing
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The turns of one official account."""
+
+    settings: WechatSettings
+    account: OfficialAccount
+    reception: Reception
+    addresses: Addresses
+    outbox: Outbox
+    answering: Answering
+    courier: Courier
+    limits: Limits = Limits()
+
+    async def take(self, incoming: Incoming, signed: str, disconnected: Disconnected) -> Turn:
+        """What is replied to `incoming`, whichever of its requests this is and whoever answers it.
+
+        Raises:
+            ReplayError: `signed` was used for another message.
+        """
+        try:
+            return await self._take(incoming, signed, disconnected)
+        except ReplayError:
+            raise
+        except Exception:
+            logger.exception("a message could not be taken in")
+            return Turn(self.account.reply(incoming, "", Text(text=APOLOGY), 0))
+
+    async def _take(self, incoming: Incoming, signed: str, disconnected: Disconnected) -> Turn:
+        started = time.monotonic()
+        address = self._address(incoming)
+        row, new = self.answering.inbox.admit(
+            Brought(
+                self.account.channel,
+                self.settings.appid,
+                incoming.key,
+                address.sender if address else "",
+                dumped(incoming.content),
+                signed,
+            )
+        )
+        if incoming.content is None or address is None:
+            return await self._unanswered(row, new, incoming, address)
+        if new:
+            self.outbox.wake(address.sender)
+            if incoming.content.kind == "fetch":
+                await self._fetch(row, address)
+            else:
+                self.answering.start(row)
+        if await self._answered(row, started + self.limits.answer):
+            return self._replied(incoming, row)
+        if self.account.may_push:
+            return Turn(None, lambda: self._push_when_answered(row))
+        if row.requests < LAST_REQUEST:
+            # No answer at all is what makes the platform ask again.
+            await _until_gone(disconnected, started + self.limits.hold)
+            return Turn()
+        return Turn(self.account.reply(incoming, row.sender, _later(), 0))
+
+    def _address(self, incoming: Incoming) -> Address | None:
+        where = (self.account.channel, self.settings.appid, incoming.person)
+        if incoming.leaves or incoming.content is None:
+            return self.addresses.lookup(*where)
+        return self.addresses.meet(*where, incoming.allowance)
+
+    async def _unanswered(
+        self, row: Row, new: bool, incoming: Incoming, address: Address | None
+    ) -> Turn:
+        if new:
+            self.answering.inbox.finish(row.id, (), None)
+        if new and incoming.leaves and address is not None:
+            await self.reception.forget(address.sender)
+        return Turn()
+
+    async def _fetch(self, row: Row, address: Address) -> None:
+        """Makes what waits for the person the answer to their asking for it."""
+        deadline = time.monotonic() + self.limits.answer / 2
+        while self.outbox.fetch(address.sender, row.id) is None:
+            busy = self.answering.inbox.unanswered(address.sender, row.id)
+            if not busy or time.monotonic() > deadline:
+                part = _later() if busy else Text(text=phrases().waiting.nothing)
+                self.answering.inbox.finish(row.id, [part.model_dump()], None)
+                return
+            await asyncio.sleep(POLL)
+        self.answering.inbox.finish(row.id, (), None)
+
+    async def _answered(self, row: Row, deadline: float) -> bool:
+        """Whether the message is answered before `deadline`; goes on with the work when whoever was at it is gone."""
+        while True:
+            task = self.answering.task(row.id)
+            left = deadline - time.monotonic()
+            if task is not None:
+                await asyncio.wait({task}, timeout=max(left, 0))
+            if (now := self.answering.inbox.row(row.id)) is None or now.done_at is not None:
+                return True
+            if left <= 0:
+                return False
+            if task is None and self.answering.inbox.take_over(row.id):
+                self.answering.start(now)
+            elif task is None:
+                await asyncio.sleep(min(POLL, max(left, 0)))
+
+    def _replied(self, incoming: Incoming, row: Row) -> Turn:
+        taken = self.outbox.take(row.id) or self._words(row)
+        if taken is None:
+            return Turn(None, lambda: self._push(row))
+        follows = self.account.may_push and self.addresses.left(row.sender) > 0
+        more = 0 if follows else taken.more
+        reply = self.account.reply(incoming, row.sender, PART.validate_python(taken.part), more)
+        return Turn(reply, lambda: self._push(row))
+
+    def _words(self, row: Row) -> Taken | None:
+        """An agent's words that wait, where only a reply can bring them."""
+        return None if self.account.may_push else self.outbox.fetch(row.sender, row.id)
+
+    async def _push(self, row: Row) -> None:
+        self.outbox.release(row.id)
+        await self.courier.deliver(row.sender)
+
+    async def _push_when_answered(self, row: Row) -> None:
+        if task := self.answering.task(row.id):
+            await asyncio.wait({task})
+        await self._push(row)
+
+
+def _later() -> Text:
+    said = phrases().waiting
+    return Text(text=said.slow.format(link=markup.tap(said.fetch, said.fetch, 0)))
+
+
+async def _until_gone(disconnected: Disconnected, deadline: float) -> None:
+    while time.monotonic() < deadline and not await disconnected():
+        await asyncio.sleep(POLL)

@@ -1,0 +1,192 @@
+"""What WeChat's platforms brought: each message once, however often it comes, answered by one process at a time.
+
+A row is in the database before the platform is told that its message has arrived. Whoever answers holds it by a lease;
+when that process is gone, another finds the lease run out and goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.store.database import Database, now
+from bot.store.tables import Inbox as Row
+from bot.store.tables import Outbox as OutboxRow
+
+LEASE = timedelta(seconds=6)
+
+
+class ReplayError(Exception):
+    """A request is signed as one before it was that brought another message."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A message as a platform brings it: `key` is the same each time, `signed` what the request was signed with."""
+
+    channel: str
+    account: str
+    key: str
+    sender: str
+    content: dict[str, Any]
+    signed: str | None = None
+
+
+class Inbox:
+    """The inbox in `database`, as the process that is called `claim` uses it."""
+
+    def __init__(self, database: Database, claim: str) -> None:
+        self._database = database
+        self._claim = claim
+
+    def admit(self, brought: Brought) -> tuple[Row, bool]:
+        """The row of a message, and whether it is new and this process is to answer it.
+
+        Raises:
+            ReplayError: the request was signed for another message.
+        """
+        try:
+            with self._database.session() as session:
+                if brought.signed is not None:
+                    _refuse_replay(session, brought)
+                row = new_row(brought, self._claim)
+                session.add(row)
+            return row, True
+        except IntegrityError:
+            with self._database.session() as session:
+                same = (
+                    Row.channel == brought.channel,
+                    Row.account == brought.account,
+                    Row.key == brought.key,
+                )
+                session.execute(
+                    update(Row)
+                    .where(*same)
+                    .values(requests=Row.requests + 1)
+                    .execution_options(synchronize_session=False)
+                )
+                return session.scalar(select(Row).where(*same)), False
+
+    def row(self, id_: int) -> Row | None:
+        """The row `id_` as it is now."""
+        with self._database.session() as session:
+            return session.get(Row, id_)
+
+    def unanswered(self, sender: str, besides: int) -> bool:
+        """Whether a message of `sender` other than the row `besides` is still to be answered."""
+        with self._database.session() as session:
+            query = select(Row.id).where(
+                Row.sender == sender, Row.done_at.is_(None), Row.id != besides
+            )
+            return session.scalar(query.limit(1)) is not None
+
+    def take_over(self, id_: int) -> bool:
+        """Whether the row is unanswered, nobody holds it, and this process holds it from now on."""
+        moment = now()
+        free = or_(Row.claimed_until.is_(None), Row.claimed_until < moment)
+        return self._set(
+            id_, Row.done_at.is_(None), free, claim=self._claim, claimed_until=moment + LEASE
+        )
+
+    def renew(self, id_: int) -> bool:
+        """Holds the row for another lease; False when it is held by somebody else by now."""
+        return self._set(id_, Row.claim == self._claim, claimed_until=now() + LEASE)
+
+    def abandoned(self, channel: str) -> list[int]:
+        """The ids of the unanswered rows that nobody holds, oldest first."""
+        free = or_(Row.claimed_until.is_(None), Row.claimed_until < now())
+        with self._database.session() as session:
+            query = select(Row.id).where(Row.channel == channel, Row.done_at.is_(None), free)
+            return list(session.scalars(query.order_by(Row.id)))
+
+    def finish(self, id_: int, parts: Sequence[dict[str, Any]], due_at: datetime | None) -> bool:
+        """Puts the answer's parts, dumped, into the outbox; False when another process holds the row by now.
+
+        What is still waiting of older answers that were begun is dropped: the person has moved on.
+        """
+        with self._database.session() as session:
+            changed = session.execute(
+                update(Row)
+                .where(Row.id == id_, Row.claim == self._claim, Row.done_at.is_(None))
+                .values(done_at=now(), content=None)
+                .execution_options(synchronize_session=False)
+            )
+            if not changed.rowcount:
+                return False
+            row = session.get(Row, id_)
+            if parts:
+                session.execute(
+                    delete(OutboxRow)
+                    .where(
+                        OutboxRow.sender == row.sender,
+                        OutboxRow.state == "waiting",
+                        OutboxRow.place > 0,
+                    )
+                    .execution_options(synchronize_session=False)
+                )
+            session.add_all(
+                OutboxRow(
+                    channel=row.channel,
+                    sender=row.sender,
+                    inbox_id=id_,
+                    place=place,
+                    part=part,
+                    due_at=due_at,
+                    at=now(),
+                )
+                for place, part in enumerate(parts)
+            )
+        return True
+
+    def _set(self, id_: int, *conditions: Any, **values: Any) -> bool:
+        with self._database.session() as session:
+            changed = session.execute(
+                update(Row)
+                .where(Row.id == id_, *conditions)
+                .values(**values)
+                .execution_options(synchronize_session=False)
+            )
+        return bool(changed.rowcount)
+
+
+def new_row(brought: Brought, claim: str | None = None) -> Row:
+    """The row of a message that has just arrived; without a claim it is anybody's to answer."""
+    moment = now()
+    return Row(
+        channel=brought.channel,
+        account=brought.account,
+        key=brought.key,
+        signed=brought.signed,
+        sender=brought.sender,
+        content=brought.content,
+        received_at=moment,
+        claim=claim,
+        claimed_until=moment + LEASE if claim else None,
+    )
+
+
+def _refuse_replay(session: Session, brought: Brought) -> None:
+    others = select(Row.id).where(
+        Row.channel == brought.channel,
+        Row.account == brought.account,
+        Row.signed == brought.signed,
+        Row.key != brought.key,
+    )
+    if session.scalar(others.limit(1)) is not None:
+        raise ReplayError
+
+
+def sweep(session: Session, before: datetime) -> None:
+    """Deletes what was received before `before`, with what of its answer was never fetched."""
+    session.execute(
+        delete(Row).where(Row.received_at < before).execution_options(synchronize_session=False)
+    )
+    session.execute(
+        delete(OutboxRow).where(OutboxRow.at < before).execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,160 @@
+"""What is on its way to people on WeChat: the parts of answers and the words of agents, each sent once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from bot.store.database import Database, now
+from bot.store.tables import Outbox as Row
+
+WAITING, PASSIVE, SENDING, SENT = "waiting", "passive", "sending", "sent"
+SENDING_TAKES = timedelta(seconds=30)  # at most; afterwards the process that sent is taken for dead
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A part, dumped, and how many more wait behind it."""
+
+    part: dict[str, Any]
+    more: int
+
+
+class Outbox:
+    """The outbox in `database`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take(self, inbox_id: int) -> Taken | None:
+        """The first part of an answer, to be the reply of a request; the same one each time.
+
+        None when there is none, or a courier has sent it.
+        """
+        return self._take(Row.inbox_id == inbox_id, Row.place == 0, states=(WAITING, PASSIVE))
+
+    def fetch(self, sender: str, inbox_id: int) -> Taken | None:
+        """What waits for `sender`, who asks for it with the message `inbox_id`: it is that one's answer from now on.
+
+        Agents' words come first, then the answers from the last one on.
+        """
+        return self._take(Row.sender == sender, states=(WAITING,), inbox_id=inbox_id, place=0)
+
+    def _take(self, *conditions: Any, states: tuple[str, ...], **values: Any) -> Taken | None:
+        with self._database.session() as session:
+            row = session.scalar(
+                select(Row)
+                .where(*conditions, Row.state.in_(states))
+                .order_by(Row.inbox_id.is_(None).desc(), Row.inbox_id.desc(), Row.place, Row.id)
+                .limit(1)
+            )
+            if row is None or not _change(session, row.id, states, state=PASSIVE, **values):
+                return None
+            more = session.scalar(
+                select(func.count()).where(Row.sender == row.sender, Row.state == WAITING)
+            )
+        return Taken(row.part, more)
+
+    def waiting(self, sender: str) -> int:
+        """How many parts wait for `sender`."""
+        with self._database.session() as session:
+            query = select(func.count()).where(Row.sender == sender, Row.state == WAITING)
+            return int(session.scalar(query))
+
+    def release(self, inbox_id: int) -> None:
+        """Lets couriers send what waits of an answer: its request has been answered."""
+        with self._database.session() as session:
+            session.execute(
+                update(Row)
+                .where(Row.inbox_id == inbox_id, Row.state == WAITING, Row.due_at.is_not(None))
+                .values(due_at=now())
+                .execution_options(synchronize_session=False)
+            )
+
+    def due(self, channel: str) -> list[str]:
+        """The senders for whom something is due."""
+        with self._database.session() as session:
+            due = Row.state.in_((WAITING, SENDING)) & (Row.due_at <= now())
+            query = select(Row.sender).where(Row.channel == channel, due)
+            return list(session.scalars(query.distinct()))
+
+    def claim_next(self, sender: str) -> Row | None:
+        """The next part for `sender`, to be sent by who calls; its `state` is what it was before.
+
+        None while the one before it is being sent, or is not due yet: what is said arrives in order.
+        """
+        with self._database.session() as session:
+            row = session.scalar(
+                select(Row)
+                .where(
+                    Row.sender == sender,
+                    Row.state.in_((WAITING, SENDING)),
+                    Row.due_at.is_not(None),
+                )
+                .order_by(Row.id)
+                .limit(1)
+            )
+            if row is None or row.due_at > now():
+                return None
+            session.expunge(row)
+            until = now() + SENDING_TAKES
+            taken = _change(session, row.id, (row.state,), row.due_at, state=SENDING, due_at=until)
+        return row if taken else None
+
+    def sent(self, id_: int) -> None:
+        """Notes that a part has arrived at the platform."""
+        with self._database.session() as session:
+            _change(session, id_, (SENDING,), state=SENT, due_at=None, error=None)
+
+    def hold(self, id_: int, error: str) -> None:
+        """Notes that a part could not be sent: it waits until the person asks for it or writes."""
+        with self._database.session() as session:
+            _change(session, id_, (SENDING,), state=WAITING, due_at=None, error=error)
+
+    def later(self, id_: int, wait: timedelta, error: str) -> None:
+        """Notes that a part could not be sent now, but may be after `wait`."""
+        with self._database.session() as session:
+            _change(session, id_, (SENDING,), state=WAITING, due_at=now() + wait, error=error)
+
+    def wake(self, sender: str) -> None:
+        """Makes due what waits for `sender`, who has just written."""
+        with self._database.session() as session:
+            session.execute(
+                update(Row)
+                .where(Row.sender == sender, Row.state == WAITING, Row.due_at.is_(None))
+                .values(due_at=now())
+                .execution_options(synchronize_session=False)
+            )
+
+
+def put_words(
+    session: Session, channel: str, sender: str, message_id: int, part: dict[str, Any]
+) -> None:
+    """Sends an agent's message on its way, in the transaction that notes it."""
+    session.add(
+        Row(
+            channel=channel,
+            sender=sender,
+            message_id=message_id,
+            part=part,
+            due_at=now(),
+            at=now(),
+        )
+    )
+
+
+def _change(
+    session: Session, id_: int, states: tuple[str, ...], due_at: Any = ..., **values: Any
+) -> bool:
+    """Looks and changes in one statement, so that of two at once only one has its way."""
+    conditions = [Row.id == id_, Row.state.in_(states)]
+    if due_at is not ...:
+        conditions.append(Row.due_at == due_at)
+    changed = session.execute(
+        update(Row).where(*conditions).values(**values).execution_options(synchronize_session=False)
+    )
+    return bool(changed.rowcount)
