@@ -27,6 +27,10 @@ def main(arguments: list[str]) -> int:
             from bot.staff_cli import run
 
             run(WENCE, arguments[1:])
+        elif arguments[:1] == ["wechat"]:
+            from bot.wechat_cli import run as wechat
+
+            return wechat(WENCE, arguments[1:], report)
         else:
             _run(_parser().parse_args(arguments))
     except WenceError as error:
@@ -56,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--force", action="store_true", help="没有改动也重新训练")
     commands.add_parser("chat", help="在终端里对话")
     commands.add_parser("staff", help="新建、列出工作人员的账号，重置密码", add_help=False)
+    commands.add_parser("wechat", help="设置公众号的菜单，检查微信渠道的配置", add_help=False)
     commands.add_parser("retention", help="立即删除超过保存期的对话（服务运行时每天自动做）")
     commands.add_parser("openapi", help="打印 /api/v1 的 OpenAPI 文档（JSON）")
     commands.add_parser("rasa", help="运行 Rasa 自带的命令，如 python -m bot rasa test")

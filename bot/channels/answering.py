@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.assistant import APOLOGY
@@ -16,6 +16,7 @@ from bot.store.database import Database, now
 from bot.store.inbox import LEASE, Inbox
 from bot.store.tables import Inbox as Row
 
+SIDE_BY_SIDE = 8  # of the messages that were left
 GRACE = timedelta(seconds=6)  # in which the request that brought a message takes its answer away
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Answering:
         self._push = push
         self._grace = grace
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._resumed: set[asyncio.Task[None]] = set()
 
     def start(self, row: Row) -> asyncio.Task[None]:
         """Begins to answer a message that this process holds."""
@@ -48,25 +50,46 @@ class Answering:
         """The work on a message, when this process is at it."""
         return self._tasks.get(id_)
 
-    async def resume(self) -> list[str]:
-        """Answers what processes that are gone left unanswered, in order; returns whose messages they were."""
-        senders = []
+    async def resume(self, then: Callable[[str], Awaitable[None]]) -> None:
+        """Answers what nobody is at: messages of one person in order, those of several side by side.
+
+        then: is called with the sender of each message once it is answered.
+        """
+        working: set[asyncio.Task[None]] = set()
+        while True:
+            for row in self._unheld():
+                working.add(task := asyncio.create_task(self._answer_then(row, then)))
+                self._resumed.add(task)
+                task.add_done_callback(self._resumed.discard)
+            if not working:
+                return
+            done, working = await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+
+    async def drain(self) -> None:
+        """Waits for the work under way."""
+        await asyncio.gather(*self._tasks.values(), *self._resumed, return_exceptions=True)
+
+    def _unheld(self) -> list[Row]:
+        """Takes over messages that nobody is at, as many as may be answered at once."""
+        rows: list[Row] = []
         for id_ in self.inbox.abandoned(self._responder.channel):
+            if len(self._resumed) + len(rows) >= SIDE_BY_SIDE:
+                break
             if (
                 id_ not in self._tasks
                 and self.inbox.take_over(id_)
                 and (row := self.inbox.row(id_))
             ):
-                logger.warning(
-                    "message %s of %s is answered after all", id_, self._responder.channel
-                )
-                await self.start(row)
-                senders.append(row.sender)
-        return senders
+                rows.append(row)
+                if now() - row.received_at > LEASE:
+                    logger.warning("message %s of %s is answered after all", id_, row.channel)
+        return rows
 
-    async def drain(self) -> None:
-        """Waits for the work under way."""
-        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+    async def _answer_then(self, row: Row, then: Callable[[str], Awaitable[None]]) -> None:
+        await self.start(row)
+        await then(row.sender)
 
     async def _answer(self, row: Row) -> None:
         renewing = asyncio.create_task(self._renew(row.id))

@@ -13,7 +13,8 @@ class Content(BaseModel):
     """Something to answer. text: what was written, tapped or recognised, masked; masked: something was taken out.
 
     kind: text, voice (recognised), unheard (a voice message without its words), unreadable (a picture …), greeting,
-    fetch (the person asks for what waits). code: what a welcome is sent with (微信客服).
+    fetch (the person asks for what waits). Of 微信客服: tap is the number, from 1, of the choice in a menu whose
+    title is `text`; code is what a welcome is sent with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -21,6 +22,7 @@ class Content(BaseModel):
     kind: Literal["text", "voice", "unheard", "unreadable", "greeting", "fetch"]
     text: str = ""
     masked: bool = False
+    tap: int = 0
     code: str = ""
 
 

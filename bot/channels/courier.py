@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Protocol
 
@@ -43,11 +44,20 @@ class Sender(Protocol):
 
 
 class Courier:
-    """Sends by `sender`; also sees to it that what a process left behind is answered."""
+    """Sends by `sender`; also sees to it that what a process left behind is answered.
+
+    fetch: gets messages that a platform keeps until it is asked for them.
+    """
 
     def __init__(
-        self, sender: Sender, addresses: Addresses, outbox: Outbox, answering: Answering
+        self,
+        sender: Sender,
+        addresses: Addresses,
+        outbox: Outbox,
+        answering: Answering,
+        fetch: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        self._fetch = fetch
         self._sender = sender
         self._addresses = addresses
         self._outbox = outbox
@@ -64,7 +74,9 @@ class Courier:
 
     async def look(self) -> None:
         """Answers what was left unanswered, and sends what is due."""
-        await self._answering.resume()
+        if self._fetch is not None:
+            await self._fetch()
+        await self._answering.resume(self.deliver)
         if self._sender.may_push:
             for sender in self._outbox.due(self._sender.channel):
                 await self.deliver(sender)
@@ -74,9 +86,9 @@ class Courier:
         address = self._addresses.of(sender)
         while self._sender.may_push and address and (row := self._outbox.claim_next(sender)):
             if row.state == SENDING and not self._sender.repeatable:
-                self._outbox.hold(row.id, "发送时服务中断，不知道是否已送达")
+                self._outbox.hold(row, "发送时服务中断，不知道是否已送达")
             elif not self._addresses.spend(sender):
-                self._outbox.hold(row.id, "平台允许的条数或时间已用完，等对方再发消息")
+                self._outbox.hold(row, "平台允许的条数或时间已用完，等对方再发消息")
             else:
                 await self._send(address, row)
 
@@ -93,11 +105,11 @@ class Courier:
             self._outbox.sent(row.id)
 
     def _put_back(self, row: Row, error: PlatformError) -> None:
-        if error.kind == "quota":
+        if error.kind in ("quota", "window", "forbidden"):
             self._addresses.exhaust(row.sender)
         passing = error.kind in ("busy", "address", "token")
         twice = error.ambiguous and not self._sender.repeatable
         if passing and not twice and now() - row.at < GIVE_UP:
             self._outbox.later(row.id, AGAIN, str(error))
         else:
-            self._outbox.hold(row.id, str(error))
+            self._outbox.hold(row, str(error))

@@ -9,7 +9,7 @@ from actions.render import buttons_of, text_of
 from bot.channels import markup
 from bot.channels.parts import Card, Menu, Part, Text
 from bot.channels.phrases import phrases
-from bot.channels.splitting import clip, split
+from bot.channels.splitting import break_off, clip, split
 
 # In UTF-8 bytes, as the platforms count.
 TEXT_LIMIT = 2047
@@ -23,26 +23,37 @@ WEB_ROOM = 320  # kept free in a Text with `web`, for its link
 MENU_CHOICES = 10
 
 
-def draw(answer: Answer, *, menus: bool, web: Literal["card", "link"] | None) -> list[Part]:
-    """The parts of `answer` in the order in which they are sent.
+def draw(
+    answer: Answer, *, menus: bool, web: Literal["card", "link"] | None, one_reply: bool = False
+) -> list[Part]:
+    """The parts of `answer` in the order in which they are sent; none when it says nothing.
 
     menus: choices become a Menu (微信客服) instead of links in the text. web: how a verdict that is told in full points
-    to the web, once nothing is asked any more.
+    to the web, once nothing is asked any more. one_reply: only the first part is sent unasked, so that it holds the
+    question; what is cut off above it follows.
     """
     choices = _choices(answer)
+    if not choices and not text_of(answer).strip():
+        return []
     as_menu = menus and 0 < len(choices) <= MENU_CHOICES
     to_web = web if _concludes(answer) else None
-    room = TEXT_LIMIT - MORE_ROOM
-    last_room = room - (WEB_ROOM if to_web == "link" else 0)
+    linked = WEB_ROOM if to_web == "link" else 0
     if as_menu:
-        last_room = min(last_room, MENU_TEXT_LIMIT - MORE_ROOM)
-    *texts, last = _texts(answer, [] if as_menu else _lines(answer, menus), room, last_room)
+        room, last_room = TEXT_LIMIT - MORE_ROOM - linked, MENU_TEXT_LIMIT - MORE_ROOM
+        texts = _texts(answer, [], room, last_room)
+        if linked and len(texts) == 1 and "\n" in texts[0]:
+            # Only a Text holds the link: the Menu keeps the last line.
+            texts = list(filter(None, break_off(texts[0], last_room, last_room)))
+    else:
+        room = TEXT_LIMIT - MORE_ROOM
+        lines = _lines(answer, menus)
+        texts = _question_first(answer, lines, room) if one_reply and answer.question else []
+        texts = texts or _texts(answer, lines, room, room - linked)
     parts: list[Part] = [Text(text=text) for text in texts]
     if as_menu:
-        titled = (Choice(title=clip(one.title, MENU_TITLE_LIMIT), send=one.send) for one in choices)
-        parts.append(Menu(text=last, choices=tuple(titled)))
-    else:
-        parts.append(Text(text=last, web=to_web == "link"))
+        parts[-1] = Menu(text=texts[-1], choices=tuple(map(_menu_choice, choices)))
+    if linked and (place := _last_text(parts)) is not None:
+        parts[place] = Text(text=texts[place], web=True)
     if to_web == "card":
         parts.append(_card(answer))
     return parts
@@ -82,13 +93,33 @@ def _texts(answer: Answer, lines: list[str], room: int, last_room: int) -> list[
         return [*texts, *filter(None, [last]), *_whole(below, room, last_room)]
     # Choices without a question stand below the end of the text that offers them.
     beside = max(last_room - _size(below) - 1, last_room // 4)
-    *before, last = split(last, beside)
-    return [*texts, *before, *_whole(_joined(last, below), room, last_room)]
+    above, end = break_off(last, room, beside)
+    if end or below:
+        return [*texts, *filter(None, [above]), *_whole(_joined(end, below), room, last_room)]
+    return [*texts, *split(last, last_room)]
+
+
+def _question_first(answer: Answer, lines: list[str], room: int) -> list[str]:
+    """The text with the question and its choices below the first piece; none where they leave no room for one."""
+    below = "\n".join([text_of(Answer(question=answer.question)), *lines])
+    beside = room - _size(below) - 1
+    if beside < room // 4:
+        return []
+    first, *others = split(text_of(answer.model_copy(update={"question": None})), beside) or [""]
+    return [_joined(first, below), *split("\n".join(others), room)]
 
 
 def _whole(text: str, room: int, last_room: int) -> list[str]:
     """`text` as one piece where it fits into the last."""
     return [text] if _size(text) <= last_room else split(text, min(room, last_room))
+
+
+def _menu_choice(choice: Choice) -> Choice:
+    return choice.model_copy(update={"title": clip(choice.title, MENU_TITLE_LIMIT)})
+
+
+def _last_text(parts: list[Part]) -> int | None:
+    return max((i for i, part in enumerate(parts) if isinstance(part, Text)), default=None)
 
 
 def _joined(above: str, below: str) -> str:
@@ -105,8 +136,9 @@ def _concludes(answer: Answer) -> bool:
 
 
 def _card(answer: Answer) -> Card:
-    told = next(one for one in answer.verdicts if one.told)
+    told = [one for one in answer.verdicts if one.told]
+    said = [*(f"{one.label}：{one.status}" for one in told), phrases().web.link]
     return Card(
-        title=clip(answer.headline or told.sentence, CARD_TITLE_LIMIT),
-        description=clip(phrases().web.card, CARD_DESCRIPTION_LIMIT),
+        title=clip(answer.headline or told[0].sentence, CARD_TITLE_LIMIT),
+        description=clip("；".join(said), CARD_DESCRIPTION_LIMIT),
     )

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
+from typing import Literal
 
 import httpx
 from fastapi import FastAPI
 
 from bot.channels.answering import Answering
 from bot.channels.courier import Courier, Sender
-from bot.channels.platform import Platform, official_token
+from bot.channels.platform import Platform, official_token, wecom_token
 from bot.channels.responder import Responder
-from bot.channels.settings import PUBLIC_URL, ChannelSettings, WechatSettings
+from bot.channels.settings import PUBLIC_URL, ChannelSettings, WechatSettings, WecomSettings
 from bot.channels.site import Site
 from bot.channels.tokens import AccessTokens
 from bot.channels.wechat import routes as wechat
 from bot.channels.wechat.account import OfficialAccount
 from bot.channels.wechat.turns import Turns
+from bot.channels.wecom import routes as wecom
+from bot.channels.wecom.account import Kf
+from bot.channels.wecom.desk import Desk
+from bot.channels.wecom.responder import KfResponder
+from bot.channels.wecom.sync import Sync
 from bot.reception import Reception
 from bot.store.addresses import Addresses
+from bot.store.cursors import Cursors
 from bot.store.database import Database
 from bot.store.outbox import Outbox
 
@@ -39,15 +47,22 @@ class Channels:
         if settings.wechat is not None:
             app.state.wechat = self._official_account(settings.wechat)
             app.include_router(wechat.router)
+        if settings.wecom is not None:
+            app.state.wecom = self._desk(settings.wecom)
+            app.include_router(wecom.router)
 
     async def run(self) -> None:
         """Sends what is due, and answers what was left unanswered, until it is cancelled."""
         await asyncio.gather(*(courier.run() for courier in self.couriers.values()))
 
-    async def close(self) -> None:
-        """Ends the work under way."""
+    async def settle(self) -> None:
+        """Waits for the work under way."""
         for one in self._answering:
             await one.drain()
+
+    async def close(self) -> None:
+        """Ends once the work under way is done."""
+        await self.settle()
         await self._http.aclose()
 
     def _official_account(self, settings: WechatSettings) -> Turns:
@@ -61,7 +76,8 @@ class Channels:
         account = OfficialAccount(platform, self._site)
         web = None if self._site is None else "card" if settings.push else "link"
         responder = Responder(self._reception, account.channel, False, web, settings.push)
-        answering, courier = self._workers(account, responder)
+        answering = Answering(self._database, responder, lambda: account.may_push)
+        courier = self._courier(account, answering)
         return Turns(
             settings,
             account,
@@ -72,21 +88,47 @@ class Channels:
             courier,
         )
 
-    def _workers(self, sender: Sender, responder: Responder) -> tuple[Answering, Courier]:
-        answering = Answering(self._database, responder, lambda: sender.may_push)
-        courier = Courier(sender, Addresses(self._database), Outbox(self._database), answering)
+    def _desk(self, settings: WecomSettings) -> Desk:
+        token = partial(wecom_token, self._http, settings.api, settings.corpid, settings.secret)
+        tokens = AccessTokens(self._database, settings.corpid, lambda _: token())
+        platform = Platform(settings.api, tokens, self._http)
+        account = Kf(platform, self._site)
+        sync = Sync(platform, Cursors(self._database, account.channel))
+        outbox = Outbox(self._database)
+        web: Literal["card"] | None = None if self._site is None else "card"
+        responder = KfResponder(self._reception, account.channel, True, web, True, outbox)
+        # No request waits for the answer: it may be sent at once.
+        answering = Answering(self._database, responder, lambda: True, grace=timedelta(0))
+        return Desk(settings, sync, self._courier(account, answering, sync.resume))
+
+    def _courier(
+        self,
+        sender: Sender,
+        answering: Answering,
+        fetch: Callable[[], Awaitable[None]] | None = None,
+    ) -> Courier:
+        addresses, outbox = Addresses(self._database), Outbox(self._database)
+        courier = Courier(sender, addresses, outbox, answering, fetch)
         self.couriers[sender.channel] = courier
         self._answering.append(answering)
-        return answering, courier
+        return courier
 
 
 def tell(settings: ChannelSettings, report: Callable[[str], None]) -> None:
     """Says which channels are on."""
-    if settings.wechat is None:
+    _tell_wechat(settings.wechat, report)
+    if settings.wecom is None:
+        report("微信客服：未启用（没有设置 WENCE_WECOM_TOKEN 等，见 docs/wechat.md）")
+    else:
+        report("微信客服：已启用，回调的 URL 以 /wecom 结尾")
+    if settings.url is None and (settings.wechat or settings.wecom):
+        report(f"没有设置 {PUBLIC_URL}，微信里不会出现网页链接")
+
+
+def _tell_wechat(settings: WechatSettings | None, report: Callable[[str], None]) -> None:
+    if settings is None:
         report("公众号：未启用（没有设置 WENCE_WECHAT_TOKEN 等，见 docs/wechat.md）")
         return
-    mode = "明文模式" if settings.wechat.cipher is None else "加密"
-    push = "可发客服消息" if settings.wechat.push else "只用被动回复"
+    mode = "明文模式" if settings.cipher is None else "加密"
+    push = "可发客服消息" if settings.push else "只用被动回复"
     report(f"公众号：已启用，服务器地址（URL）以 /wechat 结尾，{mode}，{push}")
-    if settings.url is None:
-        report(f"没有设置 {PUBLIC_URL}，公众号里不会出现网页链接")

@@ -10,7 +10,11 @@ from actions.answer import Choice
 
 
 class _Message(BaseModel):
+    """code: what a welcome is sent with (微信客服)."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str = ""
 
 
 class Text(_Message):

@@ -26,13 +26,14 @@ class Incoming(_Section):
 
 
 class Waiting(_Section):
-    """Said where something is still to come. `fetch` and `more` are what a tap sends."""
+    """Said where something is still to come. `fetch` and `more` are what a tap sends, `reply` stands for a tap."""
 
     fetch: str = Field(max_length=20)
     more: str = Field(max_length=20)
     slow: str = Field(pattern=r"\{link\}")
     more_parts: str = Field(pattern=r"\{link\}")
     nothing: str
+    reply: str = Field(pattern=r"\{words\}")
 
 
 class Web(_Section):

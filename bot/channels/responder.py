@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\s*(\d{1,2})\s*[.、。)]?\s*")
 
 @dataclass(frozen=True)
 class Responder:
-    """Answers on one channel. menus, web: see `draw`; staffed: an agent's words can reach the person."""
+    """Answers on one channel. menus, web: see `draw`; staffed: messages, an agent's too, can be sent unasked."""
 
     reception: Reception
     channel: str
@@ -42,7 +42,7 @@ class Responder:
             return []  # what is asked for is in the outbox
         if content.kind == "greeting":
             return self._drawn([greeting()])
-        text = self._picked(sender, content.text)
+        text = self._meant(sender, content)
         received = await self.reception.receive(
             sender, text, self.channel, staffed=self.staffed, key=f"{self.channel}:{key}"
         )
@@ -54,7 +54,15 @@ class Responder:
         return parts
 
     def _drawn(self, answers: list[Answer]) -> list[Part]:
-        return [part for answer in answers for part in draw(answer, menus=self.menus, web=self.web)]
+        return [
+            part
+            for answer in answers
+            for part in draw(answer, menus=self.menus, web=self.web, one_reply=not self.staffed)
+        ]
+
+    def _meant(self, sender: str, content: Content) -> str:
+        """What the person says by `content`."""
+        return self._picked(sender, content.text)
 
     def _picked(self, sender: str, text: str) -> str:
         """`text`, or what is sent for the choice of the last answer whose number it is."""

@@ -47,12 +47,13 @@ class ChannelSettings:
     """What is set; None for a channel that is off. url: where people reach the web pages."""
 
     wechat: WechatSettings | None
+    wecom: WecomSettings | None
     url: str | None
 
     @classmethod
     def read(cls) -> ChannelSettings:
         """From the environment; raises ChannelError for what is wrong there."""
-        return cls(wechat_settings(), public_url())
+        return cls(wechat_settings(), wecom_settings(), public_url())
 
 
 def wechat_settings(environment: Mapping[str, str] = os.environ) -> WechatSettings | None:

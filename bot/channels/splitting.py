@@ -12,23 +12,19 @@ LEAST = 32  # bytes: the widest character between the marks of the deepest citat
 _DEEPEST = 3  # citations inside one another that are closed and reopened; further in, marks are ordinary characters
 _MARK = len("「".encode())
 
-# How good a place is to cut at.
-_NEVER, _GLUED, _ANYWHERE, _COMMA, _SENTENCE, _LINE = range(6)
+# How good a place is to cut at. What a pattern finds ends there, or its group does.
+_NEVER, _GLUED, _ANYWHERE, _HEADING, _COMMA, _SENTENCE, _LINE = range(7)
+_JOINED = "\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _PLACES = (
     (re.compile(r"(?<=[，、])"), _COMMA),
     (re.compile(r"[。！？；][。！？；」』”’）】》]*"), _SENTENCE),
     (re.compile(r"$", re.MULTILINE), _LINE),
     # A heading belongs to what stands below it.
-    (re.compile(r"^(?:.*[：:]|请问：.*)$", re.MULTILINE), _ANYWHERE),
+    (re.compile(r"^(?:.*[：:]|请问：.*)$", re.MULTILINE), _HEADING),
     # Numbers, Latin words and what is drawn as one sign: modifiers, what joins emoji, halves of flags.
     (re.compile(r"(?<=[!-~])(?=[!-~])"), _GLUED),
-    (
-        re.compile(
-            r"(?=[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f])"
-        ),
-        _GLUED,
-    ),
-    (re.compile(r"(?<=\u200d)|(?<=[\U0001f1e6-\U0001f1ff])(?=[\U0001f1e6-\U0001f1ff])"), _GLUED),
+    (re.compile(rf"(?=[{_JOINED}])|(?<=\u200d)"), _GLUED),
+    (re.compile(r"([\U0001f1e6-\U0001f1ff])[\U0001f1e6-\U0001f1ff]"), _GLUED),
 )
 _LINK_STARTS = re.compile(r"<a\s")
 
@@ -56,6 +52,16 @@ def split(text: str, limit: int) -> list[str]:
     return list(_Pieces(text, limit)) if text else []
 
 
+def break_off(text: str, limit: int, end: int) -> tuple[str, str]:
+    """`text`, which has at most `limit` bytes, as what stands above and a short end of at most `end` bytes.
+
+    The end is empty where `text` ends in a citation or a link that is longer.
+    """
+    text = text.strip()
+    place = _Pieces(text, limit).end_of_at_most(end)
+    return text[:place].rstrip(), text[place:].lstrip()
+
+
 def clip(text: str, limit: int) -> str:
     """The first line of `text`, where it is longer than `limit` UTF-8 bytes its beginning and an ellipsis.
 
@@ -81,7 +87,7 @@ class _Pieces:
         self._rank = bytearray([_ANYWHERE]) * (len(text) + 1)
         for pattern, rank in _PLACES:
             for found in pattern.finditer(text):
-                self._rank[found.end()] = rank
+                self._rank[found.end(pattern.groups)] = rank
         self._depth = self._protect(bytes_before)
         self._ends = [n + _MARK * depth for n, depth in zip(bytes_before, self._depth, strict=True)]
         self._begins = [
@@ -97,6 +103,13 @@ class _Pieces:
             start = end
             while start < len(self._text) and self._text[start].isspace():
                 start += 1
+
+    def end_of_at_most(self, size: int) -> int:
+        """Where an end of at most `size` bytes is best cut off: the length of the text where it cannot be."""
+        length = len(self._text)
+        first = bisect_left(self._begins, self._ends[length] - size)
+        best = self._best(max(first, 1), length - 1) if max(first, 1) < length else length
+        return best if self._rank[best] != _NEVER else length
 
     def _protect(self, bytes_before: list[int]) -> bytearray:
         """Forbids cuts inside what fits into a piece; returns how many citations that do not are open, by position."""

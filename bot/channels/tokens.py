@@ -42,9 +42,7 @@ class AccessTokens:
         return await self._shared(None)
 
     async def renew(self, bad: str) -> str:
-        """Another token than `bad`, which the platform refused; raises what `fetch` raises."""
-        if self._held is not None and self._held.token != bad:
-            return await self.get()
+        """Another token than `bad`, which the platform refused, if it gives one; raises what `fetch` raises."""
         return await self._shared(bad)
 
     async def _shared(self, bad: str | None) -> str:
@@ -61,19 +59,21 @@ class AccessTokens:
             task.exception()  # nobody may be waiting for it any more
 
     async def _obtain(self, bad: str | None) -> str:
-        if bad is not None:
+        if self._held is not None and self._held.token == bad:
             self._held = None
-            self._store.invalidate(bad)
         while True:
             moment = self._clock()
             stored = self._store.read()
-            if stored is not None and stored.token != bad and stored.expires_at > moment + EARLY:
+            if stored is not None and stored.token == bad:
+                self._store.invalidate(bad)
+                stored = None
+            if stored is not None and stored.expires_at > moment + EARLY:
                 self._held = stored
                 return stored.token
             lease = self._store.begin_refresh(moment, moment + EARLY)
             if lease is not None:
                 return await self._refresh(lease, bad)
-            if stored is not None and stored.token != bad and stored.expires_at > moment:
+            if stored is not None and stored.expires_at > moment:
                 return stored.token
             await asyncio.sleep(POLL)
 
@@ -85,8 +85,11 @@ class AccessTokens:
         except BaseException:
             self._store.release(lease)
             raise
-        self._store.put(lease, token)
-        self._held = token
+        if token.token == bad:  # the platform does not make new ones so soon one after the other
+            self._store.release(lease)
+        else:
+            self._store.put(lease, token)
+            self._held = token
         return token.token
 
     async def _fetched(self, *, force: bool) -> Token:

@@ -51,25 +51,8 @@ class Addresses:
     def _meet(
         self, channel: str, account: str, person: str, allowance: Allowance | None
     ) -> Address:
-        moment = now()
         with self._database.session() as session:
-            address = _at(session, channel, account, person)
-            if address is None:
-                address = Address(
-                    sender=f"{channel}-{secrets.token_hex(16)}",
-                    channel=channel,
-                    account=account,
-                    person=person,
-                    pushes_left=0,
-                    push_until=moment,
-                )
-                session.add(address)
-            address.last_at = moment
-            left = address.pushes_left if address.push_until > moment else 0
-            if allowance and left <= allowance.messages:
-                address.pushes_left = allowance.messages
-                address.push_until = moment + allowance.lasts
-        return address
+            return meet(session, channel, account, person, allowance)
 
     def spend(self, sender: str) -> bool:
         """Takes one message off the allowance; False when there is none left."""
@@ -103,6 +86,30 @@ class Addresses:
                     .where(table.sender == sender)
                     .execution_options(synchronize_session=False)
                 )
+
+
+def meet(
+    session: Session, channel: str, account: str, person: str, allowance: Allowance | None
+) -> Address:
+    """As `Addresses.meet`, in a transaction of the caller's."""
+    moment = now()
+    address = _at(session, channel, account, person)
+    if address is None:
+        address = Address(
+            sender=f"{channel}-{secrets.token_hex(16)}",
+            channel=channel,
+            account=account,
+            person=person,
+            pushes_left=0,
+            push_until=moment,
+        )
+        session.add(address)
+    address.last_at = moment
+    left = address.pushes_left if address.push_until > moment else 0
+    if allowance and left <= allowance.messages:
+        address.pushes_left = allowance.messages
+        address.push_until = moment + allowance.lasts
+    return address
 
 
 def _at(session: Session, channel: str, account: str, person: str) -> Address | None:

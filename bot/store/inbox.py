@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.store.database import Database, now
 from bot.store.tables import Inbox as Row
@@ -99,10 +99,18 @@ class Inbox:
         return self._set(id_, Row.claim == self._claim, claimed_until=now() + LEASE)
 
     def abandoned(self, channel: str) -> list[int]:
-        """The ids of the unanswered rows that nobody holds, oldest first."""
+        """The ids of the unanswered rows that nobody holds, oldest first; of each person only the oldest unanswered."""
         free = or_(Row.claimed_until.is_(None), Row.claimed_until < now())
+        earlier = aliased(Row)
+        after_another = (
+            select(earlier.id)
+            .where(earlier.sender == Row.sender, earlier.done_at.is_(None), earlier.id < Row.id)
+            .exists()
+        )
         with self._database.session() as session:
-            query = select(Row.id).where(Row.channel == channel, Row.done_at.is_(None), free)
+            query = select(Row.id).where(
+                Row.channel == channel, Row.done_at.is_(None), free, ~after_another
+            )
             return list(session.scalars(query.order_by(Row.id)))
 
     def finish(self, id_: int, parts: Sequence[dict[str, Any]], due_at: datetime | None) -> bool:

@@ -143,9 +143,13 @@ class Journal:
 
     def last_reply(self, sender: str) -> Message | None:
         """What the bot said last to `sender`."""
+        return next(iter(self.last_replies(sender, 1)), None)
+
+    def last_replies(self, sender: str, most: int) -> list[Message]:
+        """What the bot said last to `sender`, the latest first: `most` messages at most."""
         query = _of(sender, Message).where(Message.author == BOT)
         with self._database.session() as session:
-            return session.scalar(query.order_by(Message.id.desc()).limit(1))
+            return list(session.scalars(query.order_by(Message.id.desc()).limit(most)))
 
     def vote(self, sender: str, message: int, vote: str, comment: str | None) -> bool:
         """Notes what the person thinks of a reply; False when the conversation has no such reply."""

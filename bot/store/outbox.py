@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -110,10 +110,16 @@ class Outbox:
         with self._database.session() as session:
             _change(session, id_, (SENDING,), state=SENT, due_at=None, error=None)
 
-    def hold(self, id_: int, error: str) -> None:
-        """Notes that a part could not be sent: it waits until the person asks for it or writes."""
+    def hold(self, row: Row, error: str) -> None:
+        """Notes that a part could not be sent: it and those behind it wait until the person asks or writes."""
         with self._database.session() as session:
-            _change(session, id_, (SENDING,), state=WAITING, due_at=None, error=error)
+            _change(session, row.id, (SENDING,), state=WAITING, error=error)
+            session.execute(
+                update(Row)
+                .where(Row.sender == row.sender, Row.id >= row.id, Row.state == WAITING)
+                .values(due_at=None)
+                .execution_options(synchronize_session=False)
+            )
 
     def later(self, id_: int, wait: timedelta, error: str) -> None:
         """Notes that a part could not be sent now, but may be after `wait`."""
@@ -148,12 +154,12 @@ def put_words(
 
 
 def _change(
-    session: Session, id_: int, states: tuple[str, ...], due_at: Any = ..., **values: Any
+    session: Session, id_: int, states: tuple[str, ...], due: datetime | None = None, **values: Any
 ) -> bool:
     """Looks and changes in one statement, so that of two at once only one has its way."""
     conditions = [Row.id == id_, Row.state.in_(states)]
-    if due_at is not ...:
-        conditions.append(Row.due_at == due_at)
+    if due is not None:
+        conditions.append(Row.due_at == due)
     changed = session.execute(
         update(Row).where(*conditions).values(**values).execution_options(synchronize_session=False)
     )

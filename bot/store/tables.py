@@ -194,7 +194,10 @@ class AccessToken(Base):
 
 
 class SyncCursor(Base):
-    """How far the messages of a 微信客服 account have been fetched; wanted: a callback said that there are more."""
+    """How far the messages of a 微信客服 account have been fetched; what was sent before `since` is not answered.
+
+    wanted: one of the `calls` said that there are more; the last of them brought the token, at called_at.
+    """
 
     __tablename__ = "sync_cursor"
 
@@ -202,6 +205,9 @@ class SyncCursor(Base):
     cursor = Column(Text)
     token = Column(Text)
     wanted = Column(Boolean, nullable=False, default=False)
+    calls = Column(Integer, nullable=False, default=0)
+    called_at = Column(DateTime, nullable=False)
+    since = Column(DateTime, nullable=False)
     claim = Column(String(32))
     claimed_until = Column(DateTime)
 

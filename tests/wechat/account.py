@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+import secrets
 from dataclasses import dataclass, field
-from secrets import token_bytes, token_hex
+from secrets import token_hex
+from string import ascii_letters, digits
 from typing import Literal
 
 Mode = Literal["plain", "compatible", "safe"]
 
 
 def new_aes_key() -> str:
-    """An EncodingAESKey: 43 characters that stand for 32 bytes."""
-    return b64encode(token_bytes(32)).decode().rstrip("=")
+    """An EncodingAESKey: 43 letters and digits that stand for 32 bytes."""
+    return "".join(secrets.choice(ascii_letters + digits) for _ in range(43))
 
 
 @dataclass

@@ -16,6 +16,7 @@ from tests.wechat.kf_messages import check_message, check_msgid
 from tests.wechat.windows import Windows
 
 GET_TOKEN = "/cgi-bin/gettoken"
+ACCOUNT_LIST = "/cgi-bin/kf/account/list"
 SYNC_MSG = "/cgi-bin/kf/sync_msg"
 SEND_MSG = "/cgi-bin/kf/send_msg"
 SEND_ON_EVENT = "/cgi-bin/kf/send_msg_on_event"
@@ -48,6 +49,7 @@ class KfApi(Interface):
         super().__init__(
             {
                 GET_TOKEN: ("GET", self._gettoken),
+                ACCOUNT_LIST: ("POST", self._with_token(self._account_list)),
                 SYNC_MSG: ("POST", self._with_token(self._sync_msg)),
                 SEND_MSG: ("POST", self._with_token(self._send_msg)),
                 SEND_ON_EVENT: ("POST", self._with_token(self._send_on_event)),
@@ -111,6 +113,9 @@ class KfApi(Interface):
             raise Refusal(40001, "invalid credential")
         token, seconds = self.tokens.issue()
         return {"access_token": token, "expires_in": seconds}
+
+    def _account_list(self, *_: Any) -> dict[str, Any]:
+        return {"account_list": [{"open_kfid": self.corp.open_kfid, "name": "人才政策咨询"}]}
 
     def _sync_msg(self, _: Mapping[str, str], body: dict[str, Any]) -> dict[str, Any]:
         self._check_msgtoken(body.get("token"))

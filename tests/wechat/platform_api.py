@@ -17,6 +17,7 @@ LONGEST_TEXT = 2047  # bytes
 OUR_IP = "203.0.113.7"
 STABLE_TOKEN = "/cgi-bin/stable_token"
 CUSTOM_SEND = "/cgi-bin/message/custom/send"
+CUSTOM_TYPING = "/cgi-bin/message/custom/typing"
 MENU_CREATE = "/cgi-bin/menu/create"
 MENU_GET = "/cgi-bin/menu/get"
 DOMAIN_IP = "/cgi-bin/get_api_domain_ip"
@@ -40,6 +41,7 @@ class PlatformApi(Interface):
             {
                 STABLE_TOKEN: ("POST", self._stable_token),
                 CUSTOM_SEND: ("POST", self._with_token(self._custom_send)),
+                CUSTOM_TYPING: ("POST", self._with_token(self._custom_typing)),
                 MENU_CREATE: ("POST", self._with_token(self._menu_create)),
                 MENU_GET: ("GET", self._with_token(self._menu_get)),
                 DOMAIN_IP: ("GET", self._with_token(self._domain_ip)),
@@ -86,6 +88,15 @@ class PlatformApi(Interface):
         if outcome == "too_many":
             raise Refusal(45047, "out of response count limit")
         self.inboxes[openid].append({key: value for key, value in body.items() if key != "touser"})
+        return {}
+
+    def _custom_typing(self, _: Mapping[str, str], body: dict[str, Any]) -> dict[str, Any]:
+        """The documents do not say what is checked first; here it is the right, as everywhere else."""
+        self._check_authorised()
+        if body.get("command") not in ("Typing", "CancelTyping"):
+            raise Refusal(45072, "invalid command")
+        if not self.windows.knows(body.get("touser", "")):
+            raise Refusal(40003, "invalid openid")
         return {}
 
     def _menu_create(self, _: Mapping[str, str], body: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class Server:
             lifespan="off",
             log_config=None,
             access_log=False,
+            ws="none",
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)

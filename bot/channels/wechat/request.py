@@ -8,19 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.channels import xml
-from bot.channels.cipher import CipherError
+from bot.channels.requests import (
+    RefusedError,
+    check_age,
+    check_nonce,
+    check_signature,
+    decrypted,
+    read_body,
+)
 from bot.channels.settings import WechatSettings
-from bot.channels.signature import fresh, same, sign
+from bot.channels.signature import sign
 
-LONGEST_FIELD = 128  # characters of a parameter of the address
-
-
-class RefusedError(Exception):
-    """A request is not the platform's, or nothing can be read in it. status: HTTP's; the text is for the log."""
-
-    def __init__(self, status: int, reason: str) -> None:
-        self.status = status
-        super().__init__(reason)
+LONGEST_ECHO = 128  # characters
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def echo(settings: WechatSettings, query: Mapping[str, str], now: float) -> str:
     """What the platform wants to read back when the address is set up. Raises RefusedError."""
     _verify(settings, query, now)
     text = query.get("echostr", "")
-    if not 0 < len(text) <= LONGEST_FIELD or not text.isprintable():
+    if not 0 < len(text) <= LONGEST_ECHO or not text.isprintable():
         raise RefusedError(400, "no echostr")
     return text
 
@@ -48,18 +47,13 @@ def open_request(
     With a key only encrypted ones are read: a signature of the plain form does not cover the body. Raises RefusedError.
     """
     _verify(settings, query, now)
-    try:
-        fields = xml.parse(body)
-        if settings.cipher is not None:
-            sealed = fields.get("Encrypt", "")
-            if not sealed:
-                raise RefusedError(403, "plain text, though WENCE_WECHAT_AES_KEY is set")
-            expected = sign(settings.token, query["timestamp"], query["nonce"], sealed)
-            if not same(query.get("msg_signature", ""), expected):
-                raise RefusedError(403, "wrong msg_signature")
-            fields = xml.parse(settings.cipher.decrypt(sealed))
-    except (xml.XmlError, CipherError) as error:
-        raise RefusedError(400, str(error)) from None
+    fields = read_body(body)
+    if settings.cipher is not None:
+        sealed = fields.get("Encrypt", "")
+        if not sealed:
+            raise RefusedError(403, "plain text, though WENCE_WECHAT_AES_KEY is set")
+        check_signature(settings.token, query, "msg_signature", sealed)
+        fields = read_body(decrypted(settings.cipher, sealed))
     if set(fields) <= {"ToUserName", "Encrypt"}:
         raise RefusedError(400, "encrypted, though WENCE_WECHAT_AES_KEY is not set")
     return Opened(fields, f"{query['timestamp']}.{query['nonce']}")
@@ -76,10 +70,6 @@ def seal(settings: WechatSettings, reply: bytes) -> bytes:
 
 
 def _verify(settings: WechatSettings, query: Mapping[str, str], now: float) -> None:
-    timestamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
-    if not 0 < len(nonce) <= LONGEST_FIELD:
-        raise RefusedError(403, "no nonce")
-    if not same(query.get("signature", ""), sign(settings.token, timestamp, nonce)):
-        raise RefusedError(403, "wrong signature")
-    if not fresh(timestamp, now):
-        raise RefusedError(403, "old or future time stamp")
+    check_nonce(query)
+    check_signature(settings.token, query, "signature")
+    check_age(query, now)

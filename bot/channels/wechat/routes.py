@@ -9,8 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import PlainTextResponse, Response
 
+from bot.channels.requests import RefusedError, refused
 from bot.channels.wechat.incoming import UnknownFormError, read
-from bot.channels.wechat.request import RefusedError, echo, open_request, seal
+from bot.channels.wechat.request import echo, open_request, seal
 from bot.channels.wechat.turns import Turns
 from bot.store.inbox import ReplayError
 
@@ -27,7 +28,7 @@ async def verify(request: Request) -> Response:
     try:
         return PlainTextResponse(echo(turns.settings, request.query_params, time.time()))
     except RefusedError as error:
-        return _refused(request, error)
+        return refused(request, error)
 
 
 @router.post("")
@@ -41,9 +42,9 @@ async def receive(request: Request) -> Response:
         incoming = read(opened.fields)
         turn = await turns.take(incoming, opened.signed, request.is_disconnected)
     except RefusedError as error:
-        return _refused(request, error)
+        return refused(request, error)
     except ReplayError:
-        return _refused(request, RefusedError(403, "a signature is used again for another message"))
+        return refused(request, RefusedError(403, "a signature is used again for another message"))
     except UnknownFormError as error:
         logger.info("a message of a form that is not known: %s", error)
         return Response(SUCCESS, media_type="text/plain")
@@ -54,8 +55,3 @@ async def receive(request: Request) -> Response:
         media_type="application/xml",
         background=BackgroundTask(turn.then),
     )
-
-
-def _refused(request: Request, error: RefusedError) -> Response:
-    logger.warning("%s %s refused: %s", request.method, request.url.path, error)
-    return PlainTextResponse("", error.status)

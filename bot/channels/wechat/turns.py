@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.assistant import APOLOGY
 from bot.channels import markup
@@ -96,15 +97,15 @@ class Turns:
         if incoming.content is None or address is None:
             return await self._unanswered(row, new, incoming, address)
         if new:
-            self.outbox.wake(address.sender)
             if incoming.content.kind == "fetch":
                 await self._fetch(row, address)
             else:
+                self.outbox.wake(address.sender)
                 self.answering.start(row)
         if await self._answered(row, started + self.limits.answer):
             return self._replied(incoming, row)
         if self.account.may_push:
-            return Turn(None, lambda: self._push_when_answered(row))
+            return Turn(None, partial(self._push_when_answered, row))
         if row.requests < LAST_REQUEST:
             # No answer at all is what makes the platform ask again.
             await _until_gone(disconnected, started + self.limits.hold)
@@ -157,11 +158,13 @@ class Turns:
     def _replied(self, incoming: Incoming, row: Row) -> Turn:
         taken = self.outbox.take(row.id) or self._words(row)
         if taken is None:
-            return Turn(None, lambda: self._push(row))
-        follows = self.account.may_push and self.addresses.left(row.sender) > 0
+            return Turn(None, partial(self._push, row))
+        # Who has to ask for the rest is not sent it: a platform that took it would not have kept it waiting.
+        asked = incoming.content is not None and incoming.content.kind == "fetch"
+        follows = not asked and self.account.may_push and self.addresses.left(row.sender) > 0
         more = 0 if follows else taken.more
         reply = self.account.reply(incoming, row.sender, PART.validate_python(taken.part), more)
-        return Turn(reply, lambda: self._push(row))
+        return Turn(reply, partial(self._push, row))
 
     def _words(self, row: Row) -> Taken | None:
         """An agent's words that wait, where only a reply can bring them."""

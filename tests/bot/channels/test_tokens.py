@@ -6,13 +6,15 @@ import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event
 
 from bot.channels.platform import PlatformError, official_token, wecom_token
 from bot.channels.tokens import AccessTokens
-from bot.store.access_tokens import TokenStore
+from bot.store.access_tokens import Token, TokenStore
 from bot.store.database import Database
 from tests.wechat.account import Account, Corp
 from tests.wechat.clock import Clock
@@ -139,6 +141,60 @@ async def test_a_refused_token_that_the_platform_gives_again_is_ended_by_force(
     ]
 
 
+async def test_a_platform_that_insists_on_a_refused_token_keeps_nobody_waiting(
+    api: PlatformApi, database: Database
+) -> None:
+    processes = [Process(api, database) for _ in range(3)]
+    bad, _ = api.tokens.issue(force=True)  # so it makes no other for half a minute
+    api.tokens.spoil()
+    for one in processes:
+        assert await one.tokens.get() == bad
+    assert await asyncio.gather(*(one.tokens.renew(bad) for one in processes)) == [bad] * 3
+
+
+async def test_a_refused_token_that_is_stored_once_more_keeps_nobody_waiting(
+    api: PlatformApi, database: Database, clock: Clock
+) -> None:
+    tokens = Process(api, database).tokens
+    bad = await tokens.get()
+    api.tokens.spoil()
+    store = TokenStore(database, api.account.appid)
+    store.invalidate(bad)
+    lease = store.begin_refresh(clock(), clock())
+    assert lease is not None
+    renewing = asyncio.create_task(tokens.renew(bad))
+    await asyncio.sleep(0)
+    store.put(lease, Token(bad, clock() + timedelta(hours=2)))
+    assert await renewing not in (bad, None)
+
+
+def test_nobody_may_refresh_a_token_that_lasts_or_that_another_refreshes(
+    database: Database, clock: Clock
+) -> None:
+    one, other = TokenStore(database, "wx1"), TokenStore(database, "wx1")
+    lease = one.begin_refresh(clock(), clock())
+    assert lease is not None
+    assert other.begin_refresh(clock(), clock()) is None
+    one.put(lease, Token("new", clock() + timedelta(hours=2)))
+    assert other.begin_refresh(clock(), clock() + timedelta(minutes=119)) is None
+    assert other.begin_refresh(clock(), clock() + timedelta(minutes=120)) is not None
+
+
+def test_two_processes_that_start_at_once_both_find_the_row(
+    database: Database, clock: Clock
+) -> None:
+    once = [True]
+
+    def be_first(*arguments: Any) -> None:
+        if "INSERT INTO access_token" in arguments[2] and once:
+            once.clear()
+            assert TokenStore(database, "wx1").begin_refresh(clock(), clock()) is not None
+
+    event.listen(database.engine, "before_cursor_execute", be_first)
+    assert TokenStore(database, "wx1").begin_refresh(clock(), clock()) is None
+    assert not once
+
+
 async def test_a_token_that_another_process_renewed_is_taken_from_the_store(
     api: PlatformApi, database: Database
 ) -> None:
@@ -169,6 +225,18 @@ async def test_a_failure_is_told_to_all_who_wait_and_the_next_tries_again(
     assert {getattr(one, "code", None) for one in failures} == {40164}
     assert api.faults.count(STABLE_TOKEN) == 1
     api.account.ip_listed = True
+    assert await tokens.get() == api.tokens.current
+
+
+async def test_a_refused_token_is_not_given_again_when_renewing_it_failed(
+    api: PlatformApi, database: Database
+) -> None:
+    tokens = Process(api, database).tokens
+    bad = await tokens.get()
+    api.tokens.replace()
+    api.faults.fail(STABLE_TOKEN, -1)
+    with pytest.raises(PlatformError, match="繁忙"):
+        await tokens.renew(bad)
     assert await tokens.get() == api.tokens.current
 
 

@@ -1,0 +1,66 @@
+"""What the requests of both platforms have in common: how they are verified, and refused."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from bot.channels import xml
+from bot.channels.cipher import Cipher, CipherError
+from bot.channels.signature import fresh, same, sign
+
+LONGEST_NONCE = 128  # characters
+
+logger = logging.getLogger(__name__)
+
+
+class RefusedError(Exception):
+    """A request is not the platform's, or nothing can be read in it. status: HTTP's; the text is for the log."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        self.status = status
+        super().__init__(reason)
+
+
+def check_nonce(query: Mapping[str, str]) -> None:
+    """Raises RefusedError unless the request has a nonce of a sensible length."""
+    if not 0 < len(query.get("nonce", "")) <= LONGEST_NONCE:
+        raise RefusedError(403, "no nonce")
+
+
+def check_signature(token: str, query: Mapping[str, str], name: str, *signed: str) -> None:
+    """Raises RefusedError unless the parameter `name` signs the request's time, its nonce and what is `signed`."""
+    expected = sign(token, query.get("timestamp", ""), query.get("nonce", ""), *signed)
+    if not same(query.get(name, ""), expected):
+        raise RefusedError(403, f"wrong {name}")
+
+
+def check_age(query: Mapping[str, str], now: float) -> None:
+    """Raises RefusedError unless the request was signed a short while before or after `now`, in seconds since 1970."""
+    if not fresh(query.get("timestamp", ""), now):
+        raise RefusedError(403, "old or future time stamp")
+
+
+def read_body(body: bytes) -> dict[str, str]:
+    """The fields of an XML document. Raises RefusedError."""
+    try:
+        return xml.parse(body)
+    except xml.XmlError as error:
+        raise RefusedError(400, str(error)) from None
+
+
+def decrypted(cipher: Cipher, sealed: str) -> bytes:
+    """What `sealed` holds. Raises RefusedError."""
+    try:
+        return cipher.decrypt(sealed)
+    except CipherError as error:
+        raise RefusedError(400, str(error)) from None
+
+
+def refused(request: Request, error: RefusedError) -> Response:
+    """What whoever sent such a request is answered: nothing but a status."""
+    logger.warning("%s %s refused: %s", request.method, request.url.path, error)
+    return PlainTextResponse("", error.status)

@@ -1,0 +1,46 @@
+"""The address that WeCom's platform calls: GET and POST /wecom."""
+
+from __future__ import annotations
+
+import time
+
+from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
+from starlette.responses import Response
+
+from bot.channels.requests import RefusedError, refused
+from bot.channels.wecom.desk import Desk
+from bot.channels.wecom.request import echo, open_request
+
+router = APIRouter(prefix="/wecom", include_in_schema=False)
+
+
+@router.get("")
+async def verify(request: Request) -> Response:
+    """Proves to the platform that the address is ours."""
+    desk: Desk = request.app.state.wecom
+    try:
+        plain = echo(desk.settings, request.query_params, time.time())
+    except RefusedError as error:
+        return refused(request, error)
+    return Response(plain, media_type="text/plain")
+
+
+@router.post("")
+async def receive(request: Request) -> Response:
+    """Notes that there is something to fetch, and fetches and answers it afterwards.
+
+    What cannot be noted is not answered `success`: the platform asks again.
+    """
+    desk: Desk = request.app.state.wecom
+    try:
+        callback = open_request(
+            desk.settings, request.query_params, await request.body(), time.time()
+        )
+    except RefusedError as error:
+        return refused(request, error)
+    then = None
+    if callback is not None:
+        desk.sync.note(callback)
+        then = BackgroundTask(desk.attend, callback.account)
+    return Response(b"success", media_type="text/plain", background=then)

@@ -1,0 +1,213 @@
+"""An official account, its platform and a person's telephone, before an assistant that a test can hold up."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from actions.answer import Answer, Verdict
+from bot.api import create_app
+from bot.assistant import Assistant, Reply
+from bot.channels.mounting import Channels
+from bot.channels.settings import ChannelSettings, wechat_settings
+from bot.channels.wechat.turns import Limits
+from bot.store.database import Database, now
+from tests.wechat.account import Account
+from tests.wechat.clock import Clock
+from tests.wechat.phone import Phone
+from tests.wechat.platform_api import PlatformApi
+
+KEY = "a key for tests"
+SITE = "https://wence.example.cn"
+# A part of what the platform takes, so that nobody waits for five seconds three times.
+PATIENCE, LIMITS = 2.0, Limits(answer=1.6, hold=3.0)
+LONG, LINES = "长回答", 24
+VERDICT = "结论"
+
+
+class Gated:
+    """The small assistant, which answers once its gate is open. LONG gets a long answer, VERDICT a verdict."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.turns: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._assistant, name)
+
+    async def reply(
+        self,
+        sender: str,
+        text: str,
+        channel: str = "rest",
+        metadata: dict[str, Any] | None = None,
+        message_id: str | None = None,
+    ) -> list[Reply]:
+        self.turns.append(text)
+        await self.gate.wait()
+        if text in (LONG, VERDICT):
+            answer = long_answer() if text == LONG else verdict()
+            said = {"recipient_id": sender, "text": answer.headline}
+            return [said, {"recipient_id": sender, "custom": answer.model_dump(mode="json")}]
+        return await self._assistant.reply(sender, text, channel, metadata, message_id)
+
+
+def long_answer() -> Answer:
+    """An answer of several messages."""
+    return Answer(
+        headline="长回答开始。", lines=tuple(f"第 {n} 行，" + "说明" * 60 for n in range(LINES))
+    )
+
+
+def verdict() -> Answer:
+    """A verdict that is told in full."""
+    told = Verdict(
+        pack="fushan-2017-23",
+        programme="sole_startup",
+        label="独立创业人才",
+        status="满足",
+        at_least=None,
+        at_most=None,
+        sentence="满足“独立创业人才”的条件。",
+        told=True,
+    )
+    return Answer(headline=told.sentence, verdicts=(told,))
+
+
+@dataclass
+class Service:
+    """One process of ours, at `url`."""
+
+    url: str
+    app: FastAPI
+    channels: Channels
+    _server: uvicorn.Server
+    _serving: asyncio.Task[None]
+
+    @property
+    def wechat(self) -> str:
+        """The address that the platform calls."""
+        return f"{self.url}/wechat"
+
+    async def look(self) -> None:
+        """Lets the courier look once for what is due."""
+        await self.channels.couriers["wechat"].look()
+
+    async def die(self) -> None:
+        """Ends at once, whatever is under way."""
+        for answering in self.channels._answering:
+            for task in list(answering._tasks.values()):
+                task.cancel()
+        self._server.force_exit = True
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Ends as on SIGTERM."""
+        self._server.should_exit = True
+        await self._serving
+
+
+async def serve(app: FastAPI, channels: Channels) -> Service:
+    """Serves `app` on a free port, on the loop of the test."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(app, lifespan="off", log_config=None, access_log=False, ws="none")
+    )
+    server.capture_signals = nullcontext  # type: ignore[method-assign]
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    await until(lambda: server.started)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    return Service(url, app, channels, server, serving)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Returns when `condition` holds; fails after ten seconds in which it does not."""
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come to that"
+        await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def account() -> Account:
+    """A verified account in safe mode."""
+    return Account()
+
+
+@pytest.fixture
+def platform(account: Account) -> Iterator[PlatformApi]:
+    """The platform of `account`, with the real time."""
+    with PlatformApi(account, Clock(now())) as platform:
+        yield platform
+
+
+@pytest.fixture
+def assistant(little: Assistant) -> Gated:
+    return Gated(little)
+
+
+Start = Callable[..., Awaitable[Service]]
+
+
+@pytest.fixture
+async def start(
+    account: Account, platform: PlatformApi, assistant: Gated, database: Database
+) -> AsyncIterator[Start]:
+    """Starts a process of the service: `await start(push=False)`. All share the database and the assistant."""
+    started: list[Service] = []
+
+    async def start_one(push: bool = True, url: str | None = SITE) -> Service:
+        environment = {
+            "WENCE_WECHAT_APPID": account.appid,
+            "WENCE_WECHAT_TOKEN": account.token,
+            "WENCE_WECHAT_SECRET": account.secret,
+            "WENCE_WECHAT_API": platform.url,
+            "WENCE_WECHAT_PUSH": "yes" if push else "no",
+        }
+        if account.mode != "plain":
+            environment["WENCE_WECHAT_AES_KEY"] = account.aes_key
+        app = create_app(assistant, database, KEY)  # type: ignore[arg-type]
+        settings = ChannelSettings(wechat=wechat_settings(environment), wecom=None, url=url)
+        channels = Channels(app, settings, KEY)
+        app.state.wechat = replace(app.state.wechat, limits=LIMITS)
+        started.append(await serve(app, channels))
+        return started[-1]
+
+    yield start_one
+    assistant.gate.set()
+    for one in started:
+        await one.stop()
+        await one.channels.close()
+
+
+NewPhone = Callable[..., Phone]
+
+
+@pytest.fixture
+async def new_phone(platform: PlatformApi) -> AsyncIterator[NewPhone]:
+    """Gives a person a telephone before processes of the service: `new_phone(service)`."""
+    async with httpx.AsyncClient() as http:
+
+        def new_one(*services: Service, **known: Any) -> Phone:
+            urls = [one.wechat for one in services]
+            return Phone(platform, http, urls, patience=PATIENCE, **known)
+
+        yield new_one
+
+
+@pytest.fixture
+async def phone(start: Start, new_phone: NewPhone) -> Phone:
+    """A person before one process of the service, whose account may send of its own accord."""
+    return new_phone(await start())
