@@ -127,8 +127,8 @@ class Reception:
     async def forget(self, sender: str) -> None:
         """Deletes all that is kept of the conversation with `sender`: tracker, journal, and where they are reached."""
         await self._assistant.forget(sender)
-        self.journal.forget(sender)
         self._addresses.forget(sender)
+        self.journal.forget(sender)
 
 
 def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:

@@ -87,14 +87,12 @@ class Courier:
         while self._sender.may_push and address and (row := self._outbox.claim_next(sender)):
             if row.state == SENDING and not self._sender.repeatable:
                 self._outbox.hold(row, "发送时服务中断，不知道是否已送达")
-            elif not self._addresses.spend(sender):
+            elif (left := self._addresses.left(sender)) == 0:
                 self._outbox.hold(row, "平台允许的条数或时间已用完，等对方再发消息")
             else:
-                await self._send(address, row)
+                await self._send(address, row, self._outbox.waiting(sender) if left == 1 else 0)
 
-    async def _send(self, address: Address, row: Row) -> None:
-        last = self._addresses.left(row.sender) == 0
-        more = self._outbox.waiting(row.sender) if last else 0
+    async def _send(self, address: Address, row: Row, more: int) -> None:
         try:
             await self._sender.send(address, PART.validate_python(row.part), more, row.id)
         except PlatformError as error:
@@ -103,13 +101,15 @@ class Courier:
             self._put_back(row, error)
         else:
             self._outbox.sent(row.id)
+            self._addresses.spend(row.sender)
 
     def _put_back(self, row: Row, error: PlatformError) -> None:
         if error.kind in ("quota", "window", "forbidden"):
             self._addresses.exhaust(row.sender)
-        passing = error.kind in ("busy", "address", "token")
-        twice = error.ambiguous and not self._sender.repeatable
-        if passing and not twice and now() - row.at < GIVE_UP:
+        passing = error.kind in ("busy", "address", "token") or (
+            error.ambiguous and self._sender.repeatable
+        )
+        if passing and now() - row.at < GIVE_UP:
             self._outbox.later(row.id, AGAIN, str(error))
         else:
             self._outbox.hold(row, str(error))

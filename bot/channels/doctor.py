@@ -12,7 +12,6 @@ from bot.channels.reach import of_site
 from bot.channels.settings import (
     WECHAT_API,
     ChannelError,
-    public_url,
     wechat_settings,
     wecom_settings,
 )
@@ -31,9 +30,9 @@ async def examine(project: Project, http: httpx.AsyncClient) -> AsyncIterator[Fi
     api = _api()
     if api is None:
         yield wrong("没有启用任何渠道。请按 docs/wechat.md 设置 WENCE_WECHAT_TOKEN 等变量")
-    async for one in of_site(http, api or WECHAT_API):
+    found, url = await of_site(http, api or WECHAT_API)
+    for one in found:
         yield one
-    url = _url()
     async for one in of_account(url, http):
         yield one
     async for one in of_desk(url, http):
@@ -71,10 +70,3 @@ def _api() -> str | None:
         if settings is not None:
             return settings.api
     return None
-
-
-def _url() -> str | None:
-    try:
-        return public_url()
-    except ChannelError:
-        return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import AsyncIterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -37,26 +36,25 @@ async def ask(http: httpx.AsyncClient, method: str, url: str, **request: Any) ->
         ) from error
 
 
-async def of_site(http: httpx.AsyncClient, reference: str) -> AsyncIterator[Finding]:
-    """WENCE_PUBLIC_URL and what answers there. reference: a server on the internet, to set the clock by."""
+async def of_site(http: httpx.AsyncClient, reference: str) -> tuple[list[Finding], str | None]:
+    """WENCE_PUBLIC_URL and what answers there; the address itself when something does.
+
+    reference: a server on the internet, to set the clock by.
+    """
     try:
         url = public_url()
     except ChannelError as error:
-        yield wrong(str(error))
-        return
+        return [wrong(str(error))], None
     if url is None:
-        yield advice(
-            f"没有设置 {PUBLIC_URL}：回答里没有网页链接，也没法从外面检查服务器。请设成网页的网址"
-        )
-        return
-    yield of_address(url)
+        advised = "回答里没有网页链接，也没法从外面检查服务器。请设成网页的网址"
+        return [advice(f"没有设置 {PUBLIC_URL}：{advised}")], None
+    found = [of_address(url)]
     try:
         answer = await ask(http, "GET", f"{url}/health")
     except UnreachableError as error:
-        yield wrong(f"{url}：{error}")
-        return
-    yield of_health(url, answer)
-    yield of_clock(date_of(answer), await date_at(http, reference))
+        return [*found, wrong(f"{url}：{error}")], None
+    clock = of_clock(date_of(answer), await date_at(http, reference))
+    return [*found, of_health(url, answer), clock], url
 
 
 def of_address(url: str) -> Finding:

@@ -54,10 +54,10 @@ class Addresses:
         with self._database.session() as session:
             return meet(session, channel, account, person, allowance)
 
-    def spend(self, sender: str) -> bool:
-        """Takes one message off the allowance; False when there is none left."""
+    def spend(self, sender: str) -> None:
+        """Takes one message off the allowance."""
         with self._database.session() as session:
-            changed = session.execute(
+            session.execute(
                 update(Address)
                 .where(
                     Address.sender == sender, Address.pushes_left > 0, Address.push_until > now()
@@ -65,7 +65,6 @@ class Addresses:
                 .values(pushes_left=Address.pushes_left - 1)
                 .execution_options(synchronize_session=False)
             )
-        return bool(changed.rowcount)
 
     def exhaust(self, sender: str) -> None:
         """Notes that the platform takes no more until the person does something."""

@@ -39,7 +39,7 @@ def now() -> datetime:
 
 
 class Database:
-    """Sessions on the database at `url`, whose tables are those of bot/store/tables.py.
+    """Sessions on the database at `url`, whose tables are those of bot/store/tables.
 
     Raises:
         DatabaseError: it cannot be reached, or `url` is none.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -116,7 +116,8 @@ class Inbox:
     def finish(self, id_: int, parts: Sequence[dict[str, Any]], due_at: datetime | None) -> bool:
         """Puts the answer's parts, dumped, into the outbox; False when another process holds the row by now.
 
-        What is still waiting of older answers that were begun is dropped: the person has moved on.
+        Of older answers, what has gone out as a reply is dropped, and what waits to be asked for of those that were
+        begun: the person has moved on.
         """
         with self._database.session() as session:
             changed = session.execute(
@@ -129,15 +130,7 @@ class Inbox:
                 return False
             row = session.get(Row, id_)
             if parts:
-                session.execute(
-                    delete(OutboxRow)
-                    .where(
-                        OutboxRow.sender == row.sender,
-                        OutboxRow.state == "waiting",
-                        OutboxRow.place > 0,
-                    )
-                    .execution_options(synchronize_session=False)
-                )
+                _drop_older(session, row)
             session.add_all(
                 OutboxRow(
                     channel=row.channel,
@@ -188,6 +181,21 @@ def _refuse_replay(session: Session, brought: Brought) -> None:
     )
     if session.scalar(others.limit(1)) is not None:
         raise ReplayError
+
+
+def _drop_older(session: Session, row: Row) -> None:
+    not_asked_for = and_(
+        OutboxRow.state == "waiting", OutboxRow.due_at.is_(None), OutboxRow.place > 0
+    )
+    session.execute(
+        delete(OutboxRow)
+        .where(
+            OutboxRow.sender == row.sender,
+            OutboxRow.message_id.is_(None),
+            or_(OutboxRow.state == "passive", not_asked_for),
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def sweep(session: Session, before: datetime) -> None:

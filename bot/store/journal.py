@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database, now
 from bot.store.retention import wipe
-from bot.store.tables import Conversation, Message, VerdictGiven
+from bot.store.tables import Conversation, Message, Outbox, VerdictGiven
 
 PERSON, BOT, AGENT = "person", "bot", "agent"  # who speaks; the latter two also who answers
 WAITING = "waiting"  # the bot still answers, until staff takes over
@@ -161,9 +161,10 @@ class Journal:
         return found is not None
 
     def forget(self, sender: str) -> None:
-        """Deletes the conversation with `sender` and everything that hangs from it."""
+        """Deletes the conversation with `sender`, everything that hangs from it, and what is on its way to them."""
         with self._database.session() as session:
-            session.execute(delete(Conversation).where(Conversation.sender == sender))
+            for table in (Conversation, Outbox):
+                session.execute(delete(table).where(table.sender == sender))
         wipe(self._database)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.database import Database, now
@@ -106,9 +106,14 @@ class Outbox:
         return row if taken else None
 
     def sent(self, id_: int) -> None:
-        """Notes that a part has arrived at the platform."""
+        """Notes that a part has arrived at the platform. That an agent's words have is kept; nothing of others is."""
         with self._database.session() as session:
-            _change(session, id_, (SENDING,), state=SENT, due_at=None, error=None)
+            session.execute(
+                delete(Row)
+                .where(Row.id == id_, Row.message_id.is_(None))
+                .execution_options(synchronize_session=False)
+            )
+            _change(session, id_, (SENDING,), state=SENT, due_at=None, error=None, part={})
 
     def hold(self, row: Row, error: str) -> None:
         """Notes that a part could not be sent: it and those behind it wait until the person asks or writes."""

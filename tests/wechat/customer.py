@@ -54,9 +54,7 @@ class Customer:
 
     async def send(self, msgtype: str) -> list[str]:
         """Sends a picture, a voice message and the like."""
-        return await self.called(
-            self.platform.sent(self.userid, msgtype, {"media_id": "a medium"})
-        )
+        return await self.called(self.platform.sent(self.userid, msgtype, {"media_id": "a medium"}))
 
     async def enter(self) -> list[str]:
         """Opens the conversation."""

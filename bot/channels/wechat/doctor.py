@@ -22,7 +22,7 @@ SOUND = {
 
 
 async def of_account(url: str | None, http: httpx.AsyncClient) -> AsyncIterator[Finding]:
-    """The findings, as they come. url: of our site, None when it is not set."""
+    """The findings, as they come. url: of our site, None when nothing answers there."""
     try:
         settings = wechat_settings()
     except ChannelError:
@@ -37,7 +37,7 @@ async def of_account(url: str | None, http: httpx.AsyncClient) -> AsyncIterator[
         yield one
     yield of_mode(settings)
     if url is None:
-        yield unchecked("服务器收不收公众号的消息：没有检查，因为不知道网址")
+        yield unchecked("服务器收不收公众号的消息：没有检查，因为到不了服务器")
     else:
         async for one in of_callbacks(settings, url, http):
             yield one

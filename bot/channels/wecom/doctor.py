@@ -29,7 +29,7 @@ SOUND = {
 
 
 async def of_desk(url: str | None, http: httpx.AsyncClient) -> AsyncIterator[Finding]:
-    """The findings, as they come. url: of our site, None when it is not set."""
+    """The findings, as they come. url: of our site, None when nothing answers there."""
     try:
         settings = wecom_settings()
     except ChannelError:
@@ -43,7 +43,7 @@ async def of_desk(url: str | None, http: httpx.AsyncClient) -> AsyncIterator[Fin
     for one in of_variables(wecom_settings, SOUND):
         yield one
     if url is None:
-        yield unchecked("服务器收不收微信客服的消息：没有检查，因为不知道网址")
+        yield unchecked("服务器收不收微信客服的消息：没有检查，因为到不了服务器")
     else:
         yield await of_echo(settings, url + PATH, http)
     yield await of_accounts(settings, http)

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
-from fastapi import FastAPI
 
 from actions.answer import Answer, Verdict
-from bot.api import create_app
 from bot.assistant import Assistant, Reply
-from bot.channels.mounting import Channels
-from bot.channels.settings import ChannelSettings, wechat_settings
-from bot.channels.wechat.turns import Limits
 from bot.store.database import Database, now
 from tests.wechat.account import Account
 from tests.wechat.clock import Clock
 from tests.wechat.phone import Phone
 from tests.wechat.platform_api import PlatformApi
+from tests.wechat.service import PATIENCE, SITE, Service, official_environment, serve_account
 
-KEY = "a key for tests"
-SITE = "https://wence.example.cn"
-# A part of what the platform takes, so that nobody waits for five seconds three times.
-PATIENCE, LIMITS = 2.0, Limits(answer=1.6, hold=3.0)
 LONG, LINES = "长回答", 24
 VERDICT = "结论"
 
@@ -86,60 +73,6 @@ def verdict() -> Answer:
     return Answer(headline=told.sentence, verdicts=(told,))
 
 
-@dataclass
-class Service:
-    """One process of ours, at `url`."""
-
-    url: str
-    app: FastAPI
-    channels: Channels
-    _server: uvicorn.Server
-    _serving: asyncio.Task[None]
-
-    @property
-    def wechat(self) -> str:
-        """The address that the platform calls."""
-        return f"{self.url}/wechat"
-
-    async def look(self) -> None:
-        """Lets the courier look once for what is due."""
-        await self.channels.couriers["wechat"].look()
-
-    async def die(self) -> None:
-        """Ends at once, whatever is under way."""
-        for answering in self.channels._answering:
-            for task in list(answering._tasks.values()):
-                task.cancel()
-        self._server.force_exit = True
-        await self.stop()
-
-    async def stop(self) -> None:
-        """Ends as on SIGTERM."""
-        self._server.should_exit = True
-        await self._serving
-
-
-async def serve(app: FastAPI, channels: Channels) -> Service:
-    """Serves `app` on a free port, on the loop of the test."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(app, lifespan="off", log_config=None, access_log=False, ws="none")
-    )
-    server.capture_signals = nullcontext  # type: ignore[method-assign]
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    await until(lambda: server.started)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    return Service(url, app, channels, server, serving)
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Returns when `condition` holds; fails after ten seconds in which it does not."""
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to that"
-        await asyncio.sleep(0.005)
-
-
 @pytest.fixture
 def account() -> Account:
     """A verified account in safe mode."""
@@ -169,20 +102,8 @@ async def start(
     started: list[Service] = []
 
     async def start_one(push: bool = True, url: str | None = SITE) -> Service:
-        environment = {
-            "WENCE_WECHAT_APPID": account.appid,
-            "WENCE_WECHAT_TOKEN": account.token,
-            "WENCE_WECHAT_SECRET": account.secret,
-            "WENCE_WECHAT_API": platform.url,
-            "WENCE_WECHAT_PUSH": "yes" if push else "no",
-        }
-        if account.mode != "plain":
-            environment["WENCE_WECHAT_AES_KEY"] = account.aes_key
-        app = create_app(assistant, database, KEY)  # type: ignore[arg-type]
-        settings = ChannelSettings(wechat=wechat_settings(environment), wecom=None, url=url)
-        channels = Channels(app, settings, KEY)
-        app.state.wechat = replace(app.state.wechat, limits=LIMITS)
-        started.append(await serve(app, channels))
+        environment = official_environment(account, platform, push)
+        started.append(await serve_account(assistant, database, environment, url))
         return started[-1]
 
     yield start_one

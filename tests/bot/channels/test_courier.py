@@ -10,9 +10,10 @@ from sqlalchemy import select, update
 from bot.store import conversations
 from bot.store.database import Database, now
 from bot.store.tables import Address, Conversation, Outbox, Staff
-from tests.bot.channels.conftest import LINES, LONG, Gated, NewPhone, Service, Start, until
+from tests.bot.channels.conftest import LINES, LONG, Gated, NewPhone, Start
 from tests.wechat.phone import Phone
 from tests.wechat.platform_api import CUSTOM_SEND, STABLE_TOKEN, PlatformApi
+from tests.wechat.service import Service, until
 
 GREETING = "您好，我是小样。"
 

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -26,7 +27,8 @@ from bot.channels.wechat.menu import body, read_menu
 from bot.channels.wecom import routes as wecom
 from bot.project import WENCE
 from bot.store.database import Database
-from tests.bot.channels.conftest import SITE, Start
+from bot.store.tables import AccessToken, Address, Conversation, Inbox, Outbox
+from tests.bot.channels.conftest import Start
 from tests.wechat.account import Account, Corp, new_aes_key
 from tests.wechat.clock import Clock
 from tests.wechat.kf_api import ACCOUNT_LIST, GET_TOKEN, KfApi
@@ -38,6 +40,7 @@ from tests.wechat.platform_api import (
     PlatformApi,
 )
 from tests.wechat.server import Server
+from tests.wechat.service import SITE
 
 NAMES = ("TOKEN", "AES_KEY", "SECRET", "API")
 VARIABLES = [
@@ -96,7 +99,7 @@ def configured(
 
 async def examined(app: Any = None) -> list[str]:
     """The lines. app: what answers at SITE."""
-    mounts = {} if app is None else {SITE: httpx.ASGITransport(app, raise_app_exceptions=False)}
+    mounts = {} if app is None else {SITE: httpx.ASGITransport(app)}
     async with httpx.AsyncClient(mounts=mounts) as http:
         return [str(one) async for one in examine(WENCE, http)]
 
@@ -113,10 +116,7 @@ def site(**answers: Any) -> Starlette:
     health = answers.pop("health", None) or JSONResponse({"status": "ok"})
 
     def answering(answer: Any) -> Any:
-        return lambda request: answer(request) if callable_(answer) else answer
-
-    def callable_(answer: Any) -> bool:
-        return callable(answer) and not isinstance(answer, Response)
+        return (lambda _: answer) if isinstance(answer, Response) else answer
 
     paths = {"health": health, **answers}
     return Starlette(
@@ -128,10 +128,10 @@ def site(**answers: Any) -> Starlette:
 
 
 @pytest.fixture
-def free_port() -> Iterator[int]:
+def free_port() -> int:
+    """A port at which nothing answers."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    yield port
+        return int(listener.getsockname()[1])
 
 
 # Everything right
@@ -159,9 +159,9 @@ async def test_nothing_is_sent_and_nothing_is_kept(
     await examined((await start()).app)
     assert platform.faults.count(CUSTOM_SEND) == 0
     assert not any(platform.inboxes.values())
-    with database.engine.connect() as connection:
-        for table in ("inbox", "outbox", "addresses", "conversations"):
-            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
+    with database.session() as session:
+        for table in (Inbox, Outbox, Address, Conversation, AccessToken):
+            assert session.scalars(select(table)).all() == []
 
 
 async def test_the_command_over_the_network(
@@ -262,7 +262,7 @@ async def test_addresses_that_will_not_do(
 async def test_without_an_address_the_server_is_not_examined(configured: Configured) -> None:
     configured(WENCE_PUBLIC_URL=None)
     lines = await examined()
-    assert told(lines, "因为不知道网址").startswith("–")
+    assert told(lines, "因为到不了服务器").startswith("–")
     assert told(lines, "拿到了 access_token").startswith("✓")
 
 
@@ -273,8 +273,7 @@ async def test_a_certificate_that_is_none(configured: Configured) -> None:
         lines = await examined()
     finally:
         server.close()
-    assert all(line.startswith("✗") for line in lines if "HTTPS 证书或加密不对" in line)
-    assert any("HTTPS 证书或加密不对" in line for line in lines)
+    assert told(lines, "HTTPS 证书或加密不对").startswith("✗")
 
 
 async def test_somebody_else_answers_there(configured: Configured) -> None:
@@ -338,6 +337,16 @@ async def test_something_in_between_takes_old_requests_and_no_messages(
     lines = await examined(site(wechat=echoing))
     assert told(lines, "收下了过期的请求（HTTP 200）").startswith("✗")
     assert told(lines, "收不到消息（HTTP 405）").startswith("✗")
+
+
+def hanging(_: Any) -> Response:
+    raise httpx.ReadTimeout("")
+
+
+async def test_messages_get_no_answer_though_the_pages_do(configured: Configured) -> None:
+    lines = await examined(site(wechat=hanging))
+    assert told(lines, "能访问，问策在运行").startswith("✓")
+    assert told(lines, f"{SITE}/wechat：连不上（ReadTimeout").startswith("✗")
 
 
 # What the platform says
@@ -525,11 +534,16 @@ async def test_no_desk_answers(desk_configured: Configured, app: Any, words: str
     assert told(await examined(app), words).startswith("✗")
 
 
+async def test_the_desk_gets_no_answer_though_the_pages_do(desk_configured: Configured) -> None:
+    lines = await examined(site(wecom=hanging))
+    assert told(lines, f"{SITE}/wecom：连不上（ReadTimeout").startswith("✗")
+
+
 async def test_a_desk_that_cannot_be_reached(desk_configured: Configured, free_port: int) -> None:
     desk_configured(WENCE_PUBLIC_URL=f"http://127.0.0.1:{free_port}")
-    assert told(await examined(), "/wecom：连不上").startswith("✗")
-    desk_configured(WENCE_PUBLIC_URL=None)
-    assert told(await examined(), "因为不知道网址").startswith("–")
+    lines = await examined()
+    assert told(lines, "连不上").startswith("✗")
+    assert told(lines, "微信客服的消息：没有检查").startswith("–")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from sqlalchemy import select, update
 
 from bot.store.database import Database, now
 from bot.store.tables import Address, Conversation, Inbox, Message, Outbox
-from tests.bot.channels.conftest import LINES, LONG, SITE, VERDICT, Gated, NewPhone, Start, until
+from tests.bot.channels.conftest import LINES, LONG, VERDICT, Gated, NewPhone, Start
 from tests.wechat.account import Account
 from tests.wechat.phone import OUT_OF_SERVICE, Phone
 from tests.wechat.platform_api import CUSTOM_SEND, PlatformApi
+from tests.wechat.service import SITE, until
 
 GREETING = "您好，我是小样。"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import update
 
 from actions.answer import Answer, Choice
@@ -16,11 +19,12 @@ from bot.channels.mounting import Channels
 from bot.channels.settings import ChannelSettings, wecom_settings
 from bot.store.database import Database, now
 from bot.store.tables import Inbox, Outbox, SyncCursor
-from tests.bot.channels.conftest import KEY, SITE, Gated, Service
+from tests.bot.channels.conftest import Gated
 from tests.wechat.account import Corp
 from tests.wechat.clock import Clock
 from tests.wechat.customer import Customer
 from tests.wechat.kf_api import KfApi
+from tests.wechat.service import KEY, SITE
 
 GREETING = "您好，我是小样。"
 CHOICES, ENDLESS = "选项", "没完没了"
@@ -67,7 +71,24 @@ def assistant(little: Assistant) -> Helper:
     return Helper(little)
 
 
-Begin = Callable[..., Service]
+@dataclass
+class Office:
+    """One process of our service."""
+
+    app: FastAPI
+    channels: Channels
+
+    def http(self) -> httpx.AsyncClient:
+        """Calls the process at http://wence; returns once all that a request leads to is done."""
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=True)
+        return httpx.AsyncClient(transport=transport, base_url="http://wence")
+
+    async def look(self) -> None:
+        """Lets the courier look once for what is left to do."""
+        await self.channels.couriers["wecom"].look()
+
+
+Begin = Callable[..., Office]
 
 
 @pytest.fixture
@@ -75,9 +96,9 @@ async def begin(
     corp: Corp, kf: KfApi, assistant: Helper, database: Database
 ) -> AsyncIterator[Begin]:
     """Starts a process of the service: `begin()`. All share the database and the assistant."""
-    started: list[Service] = []
+    started: list[Office] = []
 
-    def start_one(url: str | None = SITE) -> Service:
+    def start_one(url: str | None = SITE) -> Office:
         environment = {
             "WENCE_WECOM_CORPID": corp.corpid,
             "WENCE_WECOM_TOKEN": corp.token,
@@ -87,7 +108,7 @@ async def begin(
         }
         app = create_app(assistant, database, KEY)  # type: ignore[arg-type]
         settings = ChannelSettings(wechat=None, wecom=wecom_settings(environment), url=url)
-        started.append(Service(app, Channels(app, settings, KEY), assistant))
+        started.append(Office(app, Channels(app, settings, KEY)))
         return started[-1]
 
     yield start_one
