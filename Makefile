@@ -1,6 +1,6 @@
 # Everything a person runs. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run chat train staff test web lint clean bench-rules bench-turns bench-nlu
+.PHONY: help run chat train staff test web lint clean bench-rules bench-turns bench-nlu bench-wechat
 .DELETE_ON_ERROR:
 
 PYTHON := .venv/bin/python
@@ -42,6 +42,10 @@ bench-turns: .venv/.run ## Counts the questions a screening takes, by worth and 
 
 bench-nlu: .venv/.run ## Measures what is understood, beside stock Rasa (trains for hours when the examples have changed) and the nearest example
 	@$(PYTHON) bench/nlu.py
+
+bench-wechat: .venv/.dev ## Sends hostile requests to the official account's address, and times a turn there and on the web
+	@$(PYTHON) -m bot train
+	@$(PYTHON) bench/wechat.py
 
 clean: ## Removes what was installed and trained; conversations in var/ stay
 	rm -rf .venv .uv models .rasa bot/web/node_modules bench/*/.venv bench/stock/models bench/stock/.rasa .mypy_cache .pytest_cache .ruff_cache .hypothesis

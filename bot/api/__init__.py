@@ -29,6 +29,7 @@ def create_app(assistant: Assistant, database: Database, key: str) -> FastAPI:
     app.state.reception = Reception(assistant, database)
     app.state.logins = Logins(database)
     app.state.key = key
+    app.state.couriers = {}  # none, until channels are switched on
     for router in (status.router, rest.router, open_link.router, v1.router):
         app.include_router(router)
     openapi.install(app, v1.router)

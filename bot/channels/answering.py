@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assistant import APOLOGY
 from bot.channels.content import Content
@@ -17,6 +20,9 @@ from bot.store.inbox import LEASE, Inbox
 from bot.store.tables import Inbox as Row
 
 SIDE_BY_SIDE = 8  # of the messages that were left
+# Turns are work for the processor. With more at once all of them would end late, and requests would not be answered in
+# time meanwhile.
+AT_ONCE = 4
 GRACE = timedelta(seconds=6)  # in which the request that brought a message takes its answer away
 
 logger = logging.getLogger(__name__)
@@ -38,12 +44,18 @@ class Answering:
         self._grace = grace
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._resumed: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._renewing: threading.Thread | None = None
+        self._closed = threading.Event()
 
     def start(self, row: Row) -> asyncio.Task[None]:
         """Begins to answer a message that this process holds."""
         task = asyncio.create_task(self._answer(row))
         self._tasks[row.id] = task
         task.add_done_callback(lambda _: self._tasks.pop(row.id, None))
+        if self._renewing is None:
+            self._renewing = threading.Thread(target=self._renew, daemon=True)
+            self._renewing.start()
         return task
 
     def task(self, id_: int) -> asyncio.Task[None] | None:
@@ -71,6 +83,10 @@ class Answering:
         """Waits for the work under way."""
         await asyncio.gather(*self._tasks.values(), *self._resumed, return_exceptions=True)
 
+    def close(self) -> None:
+        """Nothing more is to be answered."""
+        self._closed.set()
+
     def _unheld(self) -> list[Row]:
         """Takes over messages that nobody is at, as many as may be answered at once."""
         rows: list[Row] = []
@@ -92,21 +108,24 @@ class Answering:
         await then(row.sender)
 
     async def _answer(self, row: Row) -> None:
-        renewing = asyncio.create_task(self._renew(row.id))
         try:
             content = Content.model_validate(row.content)
-            parts = await self._responder.respond(row.sender, content, f"{row.account}:{row.key}")
+            key = f"{row.account}:{row.key}"
+            async with self._room:
+                parts = await self._responder.respond(row.sender, content, key)
         except Exception:
             logger.exception("message %s of %s could not be answered", row.id, row.channel)
             parts = [Text(text=APOLOGY)]
-        finally:
-            renewing.cancel()
         self.inbox.finish(row.id, [one.model_dump() for one in parts], self._due())
 
-    async def _renew(self, id_: int) -> None:
-        while True:
-            await asyncio.sleep(LEASE.total_seconds() / 3)
-            self.inbox.renew(id_)
+    def _renew(self) -> None:
+        """Holds what is under way. In a thread: a busy loop may not come round before a lease is over."""
+        while not self._closed.wait(LEASE.total_seconds() / 3):
+            for id_ in list(self._tasks):
+                try:
+                    self.inbox.renew(id_)
+                except SQLAlchemyError as error:
+                    logger.warning("message %s could not be held: %s", id_, error)
 
     def _due(self) -> datetime | None:
         return now() + self._grace if self._push() else None

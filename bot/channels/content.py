@@ -7,27 +7,31 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.masking import mask
+from bot.message import LONGEST_MESSAGE
 
 
 class Content(BaseModel):
     """Something to answer. text: what was written, tapped or recognised, masked; masked: something was taken out.
 
-    kind: text, voice (recognised), unheard (a voice message without its words), unreadable (a picture …), greeting,
-    fetch (the person asks for what waits). Of 微信客服: tap is the number, from 1, of the choice in a menu whose
-    title is `text`; code is what a welcome is sent with.
+    kind: text, voice (recognised), long (more than is read: only its length is kept), unheard (a voice message without
+    its words), unreadable (a picture …), greeting, fetch (the person asks for what waits). Of 微信客服: tap is the
+    number, from 1, of the choice in a menu whose title is `text`; code is what a welcome is sent with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["text", "voice", "unheard", "unreadable", "greeting", "fetch"]
+    kind: Literal["text", "voice", "long", "unheard", "unreadable", "greeting", "fetch"]
     text: str = ""
     masked: bool = False
+    length: int = 0
     tap: int = 0
     code: str = ""
 
 
 def words(kind: Literal["text", "voice"], text: str) -> Content:
     """What was written or said; numbers that name a person are masked before it is kept."""
+    if len(text) > LONGEST_MESSAGE:
+        return Content(kind="long", length=len(text))
     plain, masked = mask(text)
     return Content(kind=kind, text=plain, masked=masked)
 

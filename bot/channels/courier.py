@@ -63,20 +63,34 @@ class Courier:
         self._outbox = outbox
         self._answering = answering
 
+    @property
+    def may_push(self) -> bool:
+        """Whether anything is sent before the person asks for it."""
+        return self._sender.may_push
+
     async def run(self) -> None:
-        """Looks for what is due until it is cancelled."""
+        """Looks for what is due until it is cancelled; an answer that takes long holds up nothing that is ready."""
+        await asyncio.gather(self._repeat(self._take_in), self._repeat(self._send_due))
+
+    async def look(self) -> None:
+        """Answers what was left unanswered, and sends what is due."""
+        await self._take_in()
+        await self._send_due()
+
+    async def _repeat(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
-                await self.look()
+                await work()
             except Exception:
                 logger.exception("the courier of %s stumbled", self._sender.channel)
             await asyncio.sleep(TICK)
 
-    async def look(self) -> None:
-        """Answers what was left unanswered, and sends what is due."""
+    async def _take_in(self) -> None:
         if self._fetch is not None:
             await self._fetch()
         await self._answering.resume(self.deliver)
+
+    async def _send_due(self) -> None:
         if self._sender.may_push:
             for sender in self._outbox.due(self._sender.channel):
                 await self.deliver(sender)

@@ -63,6 +63,8 @@ class Channels:
     async def close(self) -> None:
         """Ends once the work under way is done."""
         await self.settle()
+        for one in self._answering:
+            one.close()
         await self._http.aclose()
 
     def _official_account(self, settings: WechatSettings) -> Turns:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
 
+from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -12,7 +15,9 @@ from bot.channels import xml
 from bot.channels.cipher import Cipher, CipherError
 from bot.channels.signature import fresh, same, sign
 
-LONGEST_NONCE = 128  # characters
+LONGEST_QUERY = 4096  # bytes
+# PostgreSQL keeps no NUL, and the nonce is kept.
+_NONCE = re.compile(r"[!-~]{1,128}")
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +31,8 @@ class RefusedError(Exception):
 
 
 def check_nonce(query: Mapping[str, str]) -> None:
-    """Raises RefusedError unless the request has a nonce of a sensible length."""
-    if not 0 < len(query.get("nonce", "")) <= LONGEST_NONCE:
+    """Raises RefusedError unless the request has a nonce of up to 128 visible ASCII characters."""
+    if not _NONCE.fullmatch(query.get("nonce", "")):
         raise RefusedError(403, "no nonce")
 
 
@@ -64,3 +69,17 @@ def refused(request: Request, error: RefusedError) -> Response:
     """What whoever sent such a request is answered: nothing but a status."""
     logger.warning("%s %s refused: %s", request.method, request.url.path, error)
     return PlainTextResponse("", error.status)
+
+
+class PlatformRoute(APIRoute):
+    """A route that refuses a longer query than any platform's before it is taken apart, which would take long."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handle_short(request: Request) -> Response:
+            if len(request.scope["query_string"]) > LONGEST_QUERY:
+                return refused(request, RefusedError(414, "a long query"))
+            return await handle(request)
+
+        return handle_short

@@ -11,9 +11,11 @@ from actions.about_bot import introduction, starters
 from actions.answer import Answer
 from actions.screening import PRIVACY
 from bot.channels.content import Content
-from bot.channels.drawing import draw, numbered
+from bot.channels.drawing import MORE_ROOM, TEXT_LIMIT, draw, numbered
 from bot.channels.parts import Part, Text
 from bot.channels.phrases import phrases
+from bot.channels.splitting import split
+from bot.message import LONGEST_MESSAGE, TOO_LONG
 from bot.reception import Reception
 from rules import load_library
 
@@ -38,6 +40,8 @@ class Responder:
         said = phrases().incoming
         if content.kind in ("unheard", "unreadable"):
             return [Text(text=said.unheard if content.kind == "unheard" else said.unreadable)]
+        if content.kind == "long":
+            return [Text(text=TOO_LONG.format(length=content.length, most=LONGEST_MESSAGE))]
         if content.kind == "fetch":
             return []  # what is asked for is in the outbox
         if content.kind == "greeting":
@@ -83,8 +87,8 @@ def greeting() -> Answer:
 
 
 def _preceded(line: str, parts: list[Part]) -> list[Part]:
-    """`parts` with a line before the first; as a message of its own when that one is full."""
+    """`parts` with a line before the first; as messages of its own when that one is full."""
     first = parts[0]
     if isinstance(first, Text) and len(first.text.encode()) + len(line.encode()) < 1700:
         return [first.model_copy(update={"text": f"{line}\n{first.text}"}), *parts[1:]]
-    return [Text(text=line), *parts]
+    return [*(Text(text=one) for one in split(line, TEXT_LIMIT - MORE_ROOM)), *parts]

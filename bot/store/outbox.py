@@ -131,12 +131,13 @@ class Outbox:
         with self._database.session() as session:
             _change(session, id_, (SENDING,), state=WAITING, due_at=now() + wait, error=error)
 
-    def wake(self, sender: str) -> None:
-        """Makes due what waits for `sender`, who has just written."""
+    def wake(self, sender: str, rest: bool = True) -> None:
+        """Makes due what waits for `sender`, who has just written. rest: also that of answers that were begun."""
         with self._database.session() as session:
             session.execute(
                 update(Row)
                 .where(Row.sender == sender, Row.state == WAITING, Row.due_at.is_(None))
+                .where(*(() if rest else (Row.place == 0,)))
                 .values(due_at=now())
                 .execution_options(synchronize_session=False)
             )

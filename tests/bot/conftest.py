@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from secrets import token_hex
 
 import httpx
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
 
 from bot.api import create_app
 from bot.assistant import Assistant
 from bot.project import Project
 from bot.store.database import Database
 from bot.training import ensure_model
+from tests.postgresql import new_schema
 
-POSTGRES_VARIABLE = "WENCE_TEST_POSTGRES_URL"
-POSTGRES_HERE = "postgresql://postgres@127.0.0.1/test?connect_timeout=2"
 FIXTURES = Path(__file__).parent / "fixtures"
 sys.path.insert(0, str(FIXTURES))  # for the package `small_actions`
 
@@ -71,20 +65,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "sqlite":
         yield Database(f"sqlite:///{tmp_path / 'wence.db'}")
         return
-    url = make_url(os.environ.get(POSTGRES_VARIABLE) or POSTGRES_HERE)
-    server = create_engine(url, future=True, isolation_level="AUTOCOMMIT")
-    schema = f"wence_test_{token_hex(6)}"
-    try:
-        with server.connect() as connection:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-    except OperationalError:
-        if POSTGRES_VARIABLE in os.environ:
-            raise
-        pytest.skip(f"NOT TESTED ON POSTGRESQL: none at 127.0.0.1:5432; set {POSTGRES_VARIABLE}")
-    own = url.update_query_dict({"options": f"-csearch_path={schema}"})
-    made = Database(own.render_as_string(hide_password=False))
-    yield made
-    made.engine.dispose()
-    with server.connect() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    server.dispose()
+    with new_schema() as url:
+        made = Database(url)
+        yield made
+        made.engine.dispose()

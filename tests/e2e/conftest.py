@@ -41,7 +41,8 @@ def service(
 ) -> Iterator[Service]:
     """The service with its staff."""
     ensure_model(WENCE, print)
-    with served(tmp_path_factory.mktemp("e2e"), artefacts / "service.log") as started:
+    database = f"sqlite:///{tmp_path_factory.mktemp('e2e') / 'wence.db'}"
+    with served(database, artefacts / "service.log") as started:
         for one in STAFF:
             started.add_staff(one.name, one.role, one.password)
         yield started

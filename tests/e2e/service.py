@@ -1,4 +1,4 @@
-"""The real service in a process of its own, over a database of its own."""
+"""The real service in a process of its own."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ from typing import IO
 from bot.project import WENCE
 
 READY = re.compile(r"问策已就绪：(http://[\w.:]+)")
+# An official account whose platform cannot be reached: nothing may leave this machine.
+WECHAT = {
+    "WENCE_WECHAT_APPID": "wx0123456789abcdef",
+    "WENCE_WECHAT_TOKEN": "token",
+    "WENCE_WECHAT_SECRET": "0123456789abcdef0123456789abcdef",
+    "WENCE_WECHAT_API": "http://127.0.0.1:9",
+}
 START = 240  # seconds, for a machine that is busy
 STOP = 20
 COMMAND = (sys.executable, "-m", "bot")
@@ -28,6 +35,7 @@ class Service:
 
     url: str
     environment: dict[str, str]
+    process: subprocess.Popen[str]
 
     def add_staff(self, name: str, role: str, password: str) -> None:
         """Makes an account as the operator does."""
@@ -41,12 +49,17 @@ class Service:
 
 
 @contextmanager
-def served(folder: Path, log: Path) -> Iterator[Service]:
-    """Serves with the database in `folder` until the block ends; what it prints goes to `log`."""
+def served(database: str, log: Path, **variables: str) -> Iterator[Service]:
+    """Serves with the database of that URL until the block ends; what it prints goes to `log`.
+
+    variables: of the environment, besides those of every service or instead of them.
+    """
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("WENCE_")},
-        "WENCE_DATABASE_URL": f"sqlite:///{folder / 'wence.db'}",
+        "WENCE_DATABASE_URL": database,
         "WENCE_SECRET": "a key for tests",
+        **WECHAT,
+        **variables,
         "PYTHONIOENCODING": "utf-8",
     }
     process = subprocess.Popen(
@@ -64,7 +77,7 @@ def served(folder: Path, log: Path) -> Iterator[Service]:
     try:
         found = url.get(timeout=START)
         assert found, f"the service did not start; see {log}"
-        yield Service(found, environment)
+        yield Service(found, environment, process)
     finally:
         process.terminate()
         process.wait(STOP)

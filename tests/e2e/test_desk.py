@@ -7,12 +7,13 @@ import re
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.chat import say, verdict
-from tests.e2e.console import on_duty
+from tests.e2e.console import ADMINISTRATOR, AGENT, at_the_door, on_duty, try_password
 from tests.e2e.desk import SOLE_STARTUP, enter
 from tests.e2e.visitors import Visitors
 
 SCOPE = "fushan-2017-23/full_time_innovation"
 TOLD = "我能申报全职创新人才吗？我是院士，在福山全职受聘，签了五年合同，今年新引进的"
+REFUSED = {"share_percent": 30}
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
@@ -94,3 +95,60 @@ async def test_now_and_if_stand_side_by_side(visitors: Visitors) -> None:
     await expect(page.get_by_test_id("fact-share_percent").get_by_role("textbox")).to_have_value(
         "30"
     )
+
+
+async def share(page: Page) -> Locator:
+    """The field of the share, once the desk stands."""
+    field = page.get_by_test_id("fact-share_percent")
+    await expect(page.get_by_test_id("scope").get_by_role("option").nth(1)).to_be_attached()
+    if not await field.count():
+        await page.get_by_test_id("other-facts").click()
+    return field.get_by_role("textbox")
+
+
+async def kept(page: Page) -> int:
+    """How much is kept in the tab."""
+    return await page.evaluate("sessionStorage.length")
+
+
+async def test_a_reload_keeps_the_case_until_it_is_cleared(visitors: Visitors) -> None:
+    page = await on_duty(visitors)
+    await page.get_by_test_id("scope").select_option(SOLE_STARTUP)
+    await enter(page, REFUSED)
+    await page.get_by_test_id("search").fill("占股比例")
+    await page.reload()
+    await expect(page.get_by_test_id("verdict-now")).to_contain_text("不满足")
+    await expect(page.get_by_test_id("scope")).to_have_value(SOLE_STARTUP)
+    await expect(await share(page)).to_have_value("30")
+    await expect(page.get_by_test_id("search")).to_have_value("占股比例")
+    await page.get_by_test_id("reset").click()
+    await expect(page.get_by_test_id("scope")).to_have_value("")
+    assert await kept(page) == 0
+    await page.reload()
+    await expect(await share(page)).to_have_value("")
+    await expect(page.get_by_test_id("scope")).to_have_value("")
+
+
+async def test_the_case_goes_with_who_logs_out(visitors: Visitors) -> None:
+    page = await on_duty(visitors)
+    await page.get_by_test_id("scope").select_option(SOLE_STARTUP)
+    await enter(page, REFUSED)
+    assert await kept(page) == 1
+    await page.get_by_test_id("logout").click()
+    await expect(page.get_by_test_id("login-name")).to_be_visible()
+    assert await kept(page) == 0
+    await try_password(page, AGENT.name, AGENT.password)
+    await expect(await share(page)).to_have_value("")
+
+
+async def test_nobody_else_finds_the_case_when_the_log_in_has_ended(visitors: Visitors) -> None:
+    page = await at_the_door(visitors)
+    await try_password(page, AGENT.name, AGENT.password)
+    await page.get_by_test_id("scope").select_option(SOLE_STARTUP)
+    await enter(page, REFUSED)
+    await page.context.clear_cookies()
+    await page.reload()
+    await try_password(page, ADMINISTRATOR.name, ADMINISTRATOR.password)
+    await expect(await share(page)).to_have_value("")
+    await expect(page.get_by_test_id("scope")).to_have_value("")
+    assert await kept(page) == 0

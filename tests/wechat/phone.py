@@ -76,6 +76,19 @@ class Phone:
         found = [link for text in self.texts for link in _LINK.findall(text)]
         return [(html.unescape(url), title) for url, title in found if not url.startswith("weixin")]
 
+    async def write_everywhere(self, text: str) -> list[str]:
+        """Writes a message of which every url gets a request at the same time; shows the first reply there is."""
+        self.platform.did(self.openid, "message")
+        before = len(self.texts)
+        message = self.message("text", f"<Content>{escape(text)}</Content><MsgId>{_id()}</MsgId>")
+        for _ in range(REQUESTS):
+            replies = await asyncio.gather(*(self.deliver(url, message) for url in self.urls))
+            if came := [one for one in replies if one is not None]:
+                self.show(next((one for one in came if one != b"success"), b"success"))
+                return self.texts[before:]
+        self.show(b"")
+        return self.texts[before:]
+
     async def speak(self, recognition: str | None) -> list[str]:
         """Sends a voice message that the platform has turned into words, or not."""
         words = "" if recognition is None else f"<Recognition>{escape(recognition)}</Recognition>"
@@ -106,8 +119,7 @@ class Phone:
 
     async def _message(self, kind: str, content: str, deed: Deed) -> list[str]:
         self._sent += 1
-        message = f"{int(time.time())}{secrets.randbelow(10**9):09d}"
-        return await self._post(kind, f"{content}<MsgId>{message}</MsgId>", deed)
+        return await self._post(kind, f"{content}<MsgId>{_id()}</MsgId>", deed)
 
     async def _event(self, event: str, key: str, deed: Deed | None) -> list[str]:
         content = f"<Event>{event}</Event><EventKey>{escape(key)}</EventKey>"
@@ -122,9 +134,9 @@ class Phone:
             url = self.urls[(self._sent + request) % len(self.urls)]
             reply = await self.deliver(url, message)
             if reply is not None:
-                self._show(reply)
+                self.show(reply)
                 return self.texts[before:]
-        self._show(b"")
+        self.show(b"")
         return self.texts[before:]
 
     def message(self, kind: str, content: str) -> str:
@@ -149,7 +161,8 @@ class Phone:
         self.statuses.append(response.status_code)
         return response.content if response.status_code == 200 else b""
 
-    def _show(self, reply: bytes) -> None:
+    def show(self, reply: bytes) -> None:
+        """What the platform makes of a reply."""
         if reply == b"success":
             return
         try:
@@ -157,3 +170,8 @@ class Phone:
         except Exception:
             message = {"msgtype": "text", "text": {"content": OUT_OF_SERVICE}}
         self.shown.append(message)
+
+
+def _id() -> str:
+    """A message's id."""
+    return f"{int(time.time())}{secrets.randbelow(10**9):09d}"

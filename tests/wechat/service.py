@@ -15,10 +15,11 @@ from fastapi import FastAPI
 
 from bot.api import create_app
 from bot.channels.mounting import Channels
-from bot.channels.settings import ChannelSettings, wechat_settings
+from bot.channels.settings import ChannelSettings, wechat_settings, wecom_settings
 from bot.channels.wechat.turns import Limits
 from bot.store.database import Database
-from tests.wechat.account import Account
+from tests.wechat.account import Account, Corp
+from tests.wechat.kf_api import KfApi
 from tests.wechat.platform_api import PlatformApi
 
 KEY = "a key for tests"
@@ -39,8 +40,13 @@ class Service:
 
     @property
     def wechat(self) -> str:
-        """The address that the platform calls."""
+        """The address that an official account's platform calls."""
         return f"{self.url}/wechat"
+
+    @property
+    def wecom(self) -> str:
+        """The address that the platform of 微信客服 calls."""
+        return f"{self.url}/wecom"
 
     def here(self, link: str) -> str:
         """Where this process serves `link`, an address of the site."""
@@ -79,14 +85,26 @@ def official_environment(account: Account, platform: PlatformApi, push: bool) ->
     return environment
 
 
+def desk_environment(corp: Corp, platform: KfApi) -> dict[str, str]:
+    """The variables that an operator sets for the 微信客服 of `corp`."""
+    return {
+        "WENCE_WECOM_CORPID": corp.corpid,
+        "WENCE_WECOM_TOKEN": corp.token,
+        "WENCE_WECOM_SECRET": corp.secret,
+        "WENCE_WECOM_AES_KEY": corp.aes_key,
+        "WENCE_WECOM_API": platform.url,
+    }
+
+
 async def serve_account(
     assistant: Any, database: Database, environment: dict[str, str], url: str | None = SITE
 ) -> Service:
-    """Serves the official account of `environment` with `assistant`. url: where people reach the web pages."""
+    """Serves the channels that are set in `environment` with `assistant`. url: where people reach the web pages."""
     app = create_app(assistant, database, KEY)
-    settings = ChannelSettings(wechat=wechat_settings(environment), wecom=None, url=url)
-    channels = Channels(app, settings, KEY)
-    app.state.wechat = replace(app.state.wechat, limits=LIMITS)
+    wechat, wecom = wechat_settings(environment), wecom_settings(environment)
+    channels = Channels(app, ChannelSettings(wechat, wecom, url), KEY)
+    if wechat is not None:
+        app.state.wechat = replace(app.state.wechat, limits=LIMITS)
     return await serve(app, channels)
 
 
@@ -103,9 +121,9 @@ async def serve(app: FastAPI, channels: Channels) -> Service:
     return Service(url, app, channels, server, serving)
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Returns when `condition` holds; fails after ten seconds in which it does not."""
-    deadline = time.monotonic() + 10
+async def until(condition: Callable[[], bool], patience: float = 10) -> None:
+    """Returns when `condition` holds; fails after `patience` seconds in which it does not."""
+    deadline = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < deadline, "it did not come to that"
         await asyncio.sleep(0.005)

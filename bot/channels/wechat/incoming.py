@@ -49,7 +49,7 @@ def read(fields: dict[str, str]) -> Incoming:
     created, kind = fields.get("CreateTime", ""), fields.get("MsgType", "")
     if not (_PERSON.fullmatch(person) and _PERSON.fullmatch(account)):
         raise UnknownFormError("FromUserName, ToUserName")
-    if not re.fullmatch(r"\d{1,12}", created) or not kind:
+    if not re.fullmatch(r"[0-9]{1,12}", created) or not kind:
         raise UnknownFormError("CreateTime, MsgType")
     if kind == "event":
         event = fields.get("Event", "")[:40]
@@ -63,7 +63,7 @@ def read(fields: dict[str, str]) -> Incoming:
             leaves=event == "unsubscribe",
         )
     message = fields.get("MsgId", "")
-    if not re.fullmatch(r"\d{1,24}", message):
+    if not re.fullmatch(r"[0-9]{1,24}", message):
         raise UnknownFormError("MsgId")
     # A tap on a choice in a message counts as one on the menu, not as a message of the person's own.
     tapped = "bizmsgmenuid" in fields

@@ -26,7 +26,7 @@ from bot.store.outbox import Outbox, Taken
 from bot.store.tables import Address
 from bot.store.tables import Inbox as Row
 
-POLL = 0.1  # seconds
+POLL, LONGEST_POLL = 0.1, 0.8  # seconds
 # The platform's documents speak of three retries; where it is seen at work, it asks three times in all.
 LAST_REQUEST = 3
 
@@ -100,9 +100,12 @@ class Turns:
             if incoming.content.kind == "fetch":
                 await self._fetch(row, address)
             else:
-                self.outbox.wake(address.sender)
+                if self.account.may_push:
+                    self.outbox.wake(address.sender, rest=False)
                 self.answering.start(row)
         if await self._answered(row, started + self.limits.answer):
+            if await disconnected():
+                return Turn()  # the reply is the next request's, or else the courier's: nothing may overtake it
             return self._replied(incoming, row)
         if self.account.may_push:
             return Turn(None, partial(self._push_when_answered, row))
@@ -141,6 +144,7 @@ class Turns:
 
     async def _answered(self, row: Row, deadline: float) -> bool:
         """Whether the message is answered before `deadline`; goes on with the work when whoever was at it is gone."""
+        poll = POLL
         while True:
             task = self.answering.task(row.id)
             left = deadline - time.monotonic()
@@ -153,7 +157,8 @@ class Turns:
             if task is None and self.answering.inbox.take_over(row.id):
                 self.answering.start(now)
             elif task is None:
-                await asyncio.sleep(min(POLL, max(left, 0)))
+                await asyncio.sleep(min(poll, max(left, 0)))
+                poll = min(2 * poll, LONGEST_POLL)
 
     def _replied(self, incoming: Incoming, row: Row) -> Turn:
         taken = self.outbox.take(row.id) or self._words(row)

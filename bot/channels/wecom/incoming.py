@@ -68,7 +68,7 @@ class _Message(_Sent):
     event: _Event = _Event()
 
 
-def read(raw: dict[str, Any], since: datetime, now: datetime) -> Found | None:
+def read(raw: Any, since: datetime, now: datetime) -> Found | None:
     """What is to be done about a message; None when nothing is.
 
     since: what was sent before is passed over; now: the present. Both in UTC without a zone, as the tables hold it.

@@ -27,7 +27,8 @@ class KfResponder(Responder):
             # The code sends one message, and no other may be sent before the person writes.
             welcome = (await super().respond(sender, content, key))[-1]
             return [welcome.model_copy(update={"code": content.code})]
-        self.outbox.wake(sender)
+        # Of an answer that was begun, the rest is only for who asks for it.
+        self.outbox.wake(sender, rest=content.kind == "fetch")
         if content.kind == "fetch" and not self.outbox.waiting(sender):
             return [Text(text=phrases().waiting.nothing)]
         return await super().respond(sender, content, key)

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
-from bot.channels.requests import RefusedError, refused
+from bot.channels.requests import PlatformRoute, RefusedError, refused
 from bot.channels.wecom.desk import Desk
 from bot.channels.wecom.request import echo, open_request
 
-router = APIRouter(prefix="/wecom", include_in_schema=False)
+router = APIRouter(prefix="/wecom", route_class=PlatformRoute, include_in_schema=False)
 
 
 @router.get("")

@@ -31,7 +31,7 @@ class _Page(BaseModel):
 
     next_cursor: str = ""
     has_more: bool = False
-    msg_list: list[dict[str, Any]] = []
+    msg_list: list[Any] = []
 
 
 class Sync:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+from bot.channels import answering
 from bot.store.database import Database, now
 from bot.store.tables import Address, Conversation, Inbox, Message, Outbox
 from tests.bot.channels.conftest import LINES, LONG, VERDICT, Gated, NewPhone, Start
 from tests.wechat.account import Account
 from tests.wechat.phone import OUT_OF_SERVICE, Phone
 from tests.wechat.platform_api import CUSTOM_SEND, PlatformApi
-from tests.wechat.service import SITE, until
+from tests.wechat.service import PATIENCE, SITE, until
 
 GREETING = "您好，我是小样。"
 
@@ -59,6 +61,16 @@ async def test_without_customer_service_messages_the_rest_is_asked_for(
         await phone.tap("继续看")
     assert [f"第 {n} 行" in "".join(phone.texts) for n in range(LINES)] == [True] * LINES
     assert platform.faults.count(CUSTOM_SEND) == 0
+
+
+async def test_what_was_not_asked_for_of_an_answer_is_gone_with_the_next(
+    start: Start, new_phone: NewPhone
+) -> None:
+    phone = new_phone(await start(push=False))
+    await phone.write(LONG)
+    assert "继续看" in phone.texts[-1]
+    assert await phone.write("你好") == [GREETING]
+    assert await phone.write("继续看") == ["没有等着看的内容了，请直接提问。"]
 
 
 async def test_a_verdict_comes_with_a_card_that_opens_it_on_the_web(phone: Phone) -> None:
@@ -177,6 +189,46 @@ def expire_leases(database: Database) -> None:
     with database.session() as session:
         session.execute(update(Inbox).values(claimed_until=past))
         session.execute(update(Outbox).where(Outbox.due_at.is_not(None)).values(due_at=past))
+
+
+async def test_a_process_that_is_busy_keeps_hold_of_its_messages(
+    phone: Phone, assistant: Gated, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "LEASE", timedelta(seconds=0.3))
+    assistant.gate.clear()
+    writing = asyncio.create_task(phone.write("你好"))
+    await until(lambda: assistant.turns == ["你好"])
+
+    def held_until() -> Any:
+        with database.session() as session:
+            return session.scalar(select(Inbox.claimed_until))
+
+    before, deadline = held_until(), time.monotonic() + 10
+    while held_until() == before:  # the loop is given no turn
+        assert time.monotonic() < deadline, "nobody holds it any longer"
+    assistant.gate.set()
+    assert await writing == [GREETING]
+
+
+async def test_nothing_overtakes_a_reply_for_which_nobody_waited(
+    phone: Phone, assistant: Gated, database: Database, platform: PlatformApi
+) -> None:
+    def answered() -> bool:
+        with database.session() as session:
+            return session.scalar(select(Inbox.done_at)) is not None
+
+    assistant.gate.clear()
+    phone.patience = 0.5
+    platform.did(phone.openid, "message")
+    message = phone.message("text", f"<Content>{LONG}</Content><MsgId>1</MsgId>")
+    assert await phone.deliver(phone.urls[0], message) is None
+    assistant.gate.set()
+    await until(answered)
+    phone.patience = PATIENCE
+    phone.show(await phone.deliver(phone.urls[0], message) or b"")
+    await until(lambda: f"第 {LINES - 1} 行" in phone.texts[-1])
+    places = ["".join(phone.texts).index(f"第 {n} 行") for n in range(LINES)]
+    assert places == sorted(places)
 
 
 async def test_leaving_deletes_everything(phone: Phone, database: Database) -> None:

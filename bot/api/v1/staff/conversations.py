@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.api.problems import Problem, responses
 from bot.api.v1.inputs import NO_NUL, After, Before, Input, Limit, Moment, PathId
+from bot.api.v1.staff.delivery import CouriersOf, Reach, reach_of, told
 from bot.api.v1.staff.messages import StaffMessage, staff_message
 from bot.api.v1.staff.session import Administrator, DatabaseOf, Staff
 from bot.channels.agents import send_words
@@ -20,6 +21,7 @@ from bot.reception import Reception
 from bot.store import audit, conversations, tables
 from bot.store.accounts import ADMINISTRATOR
 from bot.store.database import Database
+from bot.store.deliveries import address_of
 
 router = APIRouter(prefix="/conversations")
 
@@ -44,9 +46,10 @@ class ConversationRow(BaseModel):
 
 
 class ConversationDetail(ConversationRow):
-    """A conversation with its messages in order."""
+    """A conversation with its messages in order. reach: of a person on WeChat; the web shows words by itself."""
 
     replay: list[StaffMessage]
+    reach: Reach | None
 
 
 class ConversationPage(BaseModel):
@@ -80,18 +83,23 @@ def listed(
 
 
 @router.get("/{id}", responses=responses(401, 404, 422))
-def detail(id: PathId, who: Staff, database: DatabaseOf, after: After = 0) -> ConversationDetail:
+def detail(
+    id: PathId, who: Staff, database: DatabaseOf, couriers: CouriersOf, after: After = 0
+) -> ConversationDetail:
     """One conversation, message by message."""
     with database.session() as session:
         row = _existing(session, id)
+        address = address_of(session, id)
+        reach = None if address is None else reach_of(address, couriers, database)
+        messages = conversations.replay(session, id, after)
+        travelling = told(session, id, after, address, couriers)
         replay = [
-            staff_message(message, agent)
-            for message, agent in conversations.replay(session, id, after)
+            staff_message(message, agent, travelling.get(message.id)) for message, agent in messages
         ]
         # The console asks every other second for what is new.
         if after == 0 or not audit.recorded_lately(session, who.name, LOOK, f"会话 {id}"):
             audit.record(session, who.name, LOOK, f"会话 {id}")
-    return ConversationDetail(**asdict(row), replay=replay)
+    return ConversationDetail(**asdict(row), replay=replay, reach=reach)
 
 
 @router.post(
@@ -126,7 +134,9 @@ def hand_back(id: PathId, who: Staff, database: DatabaseOf) -> conversations.Row
     status_code=201,
     responses=responses(400, 401, 403, 404, 409, 413, 422),
 )
-def say(id: PathId, who: Staff, database: DatabaseOf, words: Words) -> StaffMessage:
+def say(
+    id: PathId, who: Staff, database: DatabaseOf, couriers: CouriersOf, words: Words
+) -> StaffMessage:
     """Says something to the person: on the page at its next look, on WeChat within seconds.
 
     An office's telephone may stand in it.
@@ -141,7 +151,8 @@ def say(id: PathId, who: Staff, database: DatabaseOf, words: Words) -> StaffMess
         sender = session.get(tables.Conversation, id).sender
         send_words(session, sender, message.id, words.text)
         audit.record(session, who.name, "回复会话", f"会话 {id}", f"消息 {message.id}")
-    return staff_message(message, who.name)
+        travelling = told(session, id, message.id - 1, address_of(session, id), couriers)
+    return staff_message(message, who.name, travelling.get(message.id))
 
 
 @router.delete("/{id}", status_code=204, responses=responses(401, 403, 404, 422))

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from bot.api.v1.messages import KnownFact, Message, known_facts, message
 from bot.api.v1.staff import intents
+from bot.api.v1.staff.delivery import State, Told
 from bot.store import tables
 from bot.store.statistics import CHINA
 
@@ -28,13 +29,18 @@ class Understood(BaseModel):
 
 
 class StaffMessage(Message):
-    """A message with what only staff see. comment: with the vote; agent: who wrote it."""
+    """A message with what only staff see. comment: with the vote; agent: who wrote it.
+
+    delivery: of an agent's words that travel over WeChat; delivery_note: in Chinese, why they still wait.
+    """
 
     comment: str | None
     agent: str | None
     understood: Understood | None
     outcome: Outcome | None
     latency_ms: float | None
+    delivery: State | None
+    delivery_note: str | None
 
 
 def day_of(row: tables.Message) -> date:
@@ -43,8 +49,8 @@ def day_of(row: tables.Message) -> date:
     return day
 
 
-def staff_message(row: tables.Message, agent: str | None) -> StaffMessage:
-    """A row of the journal as staff see it."""
+def staff_message(row: tables.Message, agent: str | None, told: Told | None = None) -> StaffMessage:
+    """A row of the journal as staff see it. told: of one that travels over WeChat."""
     return StaffMessage(
         **message(row).model_dump(),
         comment=row.comment,
@@ -52,6 +58,8 @@ def staff_message(row: tables.Message, agent: str | None) -> StaffMessage:
         understood=_understood(row),
         outcome=row.outcome,
         latency_ms=row.latency_ms,
+        delivery=told.state if told else None,
+        delivery_note=told.note if told else None,
     )
 
 

@@ -369,7 +369,9 @@ export interface paths {
         put?: never;
         /**
          * Say
-         * @description Says something to the person, who sees it at the next look. An office's telephone may stand in it.
+         * @description Says something to the person: on the page at its next look, on WeChat within seconds.
+         *
+         *     An office's telephone may stand in it.
          */
         post: operations["say_api_v1_staff_conversations__id__messages_post"];
         delete?: never;
@@ -879,7 +881,7 @@ export interface components {
         };
         /**
          * ConversationDetail
-         * @description A conversation with its messages in order.
+         * @description A conversation with its messages in order. reach: of a person on WeChat; the web shows words by itself.
          */
         ConversationDetail: {
             /** Id */
@@ -915,6 +917,7 @@ export interface components {
             downvotes: number;
             /** Replay */
             replay: components["schemas"]["StaffMessage"][];
+            reach: components["schemas"]["Reach"] | null;
         };
         /** ConversationPage */
         ConversationPage: {
@@ -1455,6 +1458,24 @@ export interface components {
             text: string;
         };
         /**
+         * Reach
+         * @description How a person on WeChat is reached. last_at: when they last did something there.
+         *
+         *     can_push: words are sent at once, at most `left` messages until the person does something again; without it they
+         *     arrive with the person's next message.
+         */
+        Reach: {
+            /** Can Push */
+            can_push: boolean;
+            /** Left */
+            left: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+        };
+        /**
          * ReadingDifference
          * @description Another reading of a passage under which the result differs.
          */
@@ -1601,6 +1622,8 @@ export interface components {
         /**
          * StaffMessage
          * @description A message with what only staff see. comment: with the vote; agent: who wrote it.
+         *
+         *     delivery: of an agent's words that travel over WeChat; delivery_note: in Chinese, why they still wait.
          */
         StaffMessage: {
             /** Id */
@@ -1629,6 +1652,10 @@ export interface components {
             outcome: ("answered" | "screening" | "unanswered" | "handed_over" | "to_agent" | "failed") | null;
             /** Latency Ms */
             latency_ms: number | null;
+            /** Delivery */
+            delivery: ("sent" | "waiting") | null;
+            /** Delivery Note */
+            delivery_note: string | null;
         };
         /**
          * StatisticsOfDays

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { ApiError } from "../api/client";
 import { forgetDrafts } from "./conversations/drafts";
+import { forgetInquiry } from "./desk/keptInquiry";
 import { Login } from "./Login";
 import { logIn, onLoggedOut, order, readMe } from "./staff";
 import { useWords } from "./texts";
@@ -51,6 +52,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   const end = useCallback((said: string) => {
     forgetDrafts();
+    forgetInquiry();
     setMe(null);
     setOpen(false);
     setNotice(said);

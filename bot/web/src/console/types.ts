@@ -17,6 +17,7 @@ export type StaffMessage = Schemas["StaffMessage"];
 export type Outcome = NonNullable<StaffMessage["outcome"]>;
 export type Understood = NonNullable<StaffMessage["understood"]>;
 export type Conversation = Schemas["ConversationDetail"];
+export type Reach = Schemas["Reach"];
 export type Traced = Schemas["Trace"];
 
 export type Intent = Schemas["Intent"];

@@ -78,7 +78,7 @@ async def test_the_address_is_proven(http: httpx.AsyncClient, corp: Corp) -> Non
         {"timestamp": "soon"},
         {"echostr": ""},
         {"echostr": "A" * 88},
-        {"echostr": "A" * 5000},
+        {"echostr": "A" * 2000},
     ],
 )
 async def test_no_address_is_proven_to_others(

@@ -1,4 +1,4 @@
-"""Nothing that was written to 微信客服 is lost or answered twice, wherever a process ends and however many there are."""
+"""Nothing written to 微信客服 is lost or answered twice, wherever a process ends and however many there are."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tests.bot.channels.conftest import LONG
 from tests.bot.channels.wecom.conftest import GREETING, Begin, Helper, let_leases_run_out
 from tests.wechat.customer import Customer
 from tests.wechat.kf_api import GET_TOKEN, SEND_MSG, SYNC_MSG, KfApi
+from tests.wechat.service import until
 
 
 class Killed(BaseException):
@@ -151,35 +152,53 @@ async def test_a_callback_that_cannot_be_noted_is_not_acknowledged(
         assert await customer.called(token) == [GREETING]  # the platform asks again
 
 
-async def test_a_callback_in_the_middle_of_fetching_is_not_forgotten(
-    begin: Begin, kf: KfApi, assistant: Helper, monkeypatch: pytest.MonkeyPatch
+async def test_a_callback_while_fetching_leads_to_another_fetch(
+    begin: Begin, kf: KfApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = begin()
-    async with office.http() as http:
-        customer, other = Customer(kf, http), Customer(kf, http)
-        original = Cursors.advance
-        calls: list[asyncio.Task[list[str]]] = []
+    original = Cursors.finish
+    late: list[Customer] = []
 
-        def advance(*given: Any) -> bool:
-            if not calls:  # everything so far is fetched: what comes now is not in it
-                calls.append(asyncio.ensure_future(other.write("你好")))
-            return original(*given)
+    def finish(self: Cursors, account: str, claim: str, calls: int) -> bool:
+        if not late:  # the last page is there, and now somebody writes
+            late.append(Customer(kf, http))
+            self.note(account, kf.said(late[0].userid, "你好"))
+        return original(self, account, claim, calls)
 
-        finish = Cursors.finish
+    async with begin().http() as http:
+        monkeypatch.setattr(Cursors, "finish", finish)
+        await Customer(kf, http).write("你好")
+    assert late[0].screen == [GREETING]
 
-        def note_first(self: Cursors, account: str, claim: str, count: int) -> bool:
-            if len(calls) == 1:
-                self.note(account, kf.said(other.userid, "上茶"))
-                calls.append(calls[0])
-            return finish(self, account, claim, count)
 
-        monkeypatch.setattr(Cursors, "advance", advance)
-        monkeypatch.setattr(Cursors, "finish", note_first)
-        await customer.write("你好")
-        await asyncio.gather(*calls)
-    assert customer.screen == [GREETING]
-    assert sorted(assistant.turns) == ["上茶", "你好", "你好"]
-    assert len(other.screen) == 2
+async def test_callbacks_while_another_process_fetches_wait_for_nobody(
+    begin: Begin, kf: KfApi
+) -> None:
+    async with begin().http() as one, begin().http() as other:
+        first, second = Customer(kf, one), Customer(kf, other)
+        kf.faults.hold(SYNC_MSG)
+        fetching = asyncio.create_task(first.write("你好"))
+        await kf.faults.called(SYNC_MSG)
+        assert await second.write("你好") == []
+        kf.faults.release(SYNC_MSG)
+        await fetching
+    assert [first.screen, second.screen] == [[GREETING], [GREETING]]
+    assert kf.faults.count(SYNC_MSG) == 2
+
+
+async def test_of_one_person_a_message_waits_for_the_one_before_it(
+    begin: Begin, kf: KfApi, assistant: Helper
+) -> None:
+    async with begin().http() as http:
+        customer = Customer(kf, http)
+        kf.said(customer.userid, "上茶")
+        assistant.gate.clear()
+        answering = asyncio.create_task(customer.write("你好"))
+        await until(lambda: bool(assistant.turns))
+        await asyncio.wait_for(begin().look(), 5)
+        assert assistant.turns == ["上茶"]
+        assistant.gate.set()
+        await answering
+    assert assistant.turns == ["上茶", "你好"]
 
 
 async def test_two_processes_answer_each_message_once_and_in_order(
@@ -271,18 +290,26 @@ async def test_an_answer_that_is_none_stops_nothing(answer: bytes, begin: Begin,
     assert len(customer.screen) == 2
 
 
-async def test_a_token_that_ended_is_renewed_and_a_part_that_was_lost_is_sent_again(
+async def test_a_token_that_ended_is_renewed(begin: Begin, kf: KfApi) -> None:
+    async with begin().http() as http:
+        customer = Customer(kf, http)
+        await customer.write("你好")
+        kf.tokens.replace()
+        assert await customer.write("你好") == [GREETING]
+    assert kf.faults.count(GET_TOKEN) == 2
+
+
+async def test_a_part_of_which_nobody_knows_whether_it_arrived_is_sent_again(
     begin: Begin, kf: KfApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = begin()
     async with office.http() as http:
         customer = Customer(kf, http)
-        await customer.write("你好")
-        kf.tokens.replace()
-        assert await customer.write("你好") == [GREETING]
-        assert kf.faults.count(GET_TOKEN) == 2
         kf.faults.answer(SEND_MSG, b"", status=502)
         assert await customer.write("你好") == []
+    monkeypatch.setattr("bot.store.outbox.now", lambda: now() + timedelta(seconds=21))
+    await office.look()
+    assert customer.screen == [GREETING]
 
 
 async def test_a_long_answer_goes_on_where_it_was_cut_off(

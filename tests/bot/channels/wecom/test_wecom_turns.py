@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 
@@ -144,6 +145,27 @@ async def test_a_welcome_that_comes_too_late_is_left_out_for_good(
 async def test_what_cannot_be_read_is_told_so(customer: Customer, msgtype: str) -> None:
     (told,) = await customer.send(msgtype)
     assert "打成字" in told
+
+
+@pytest.mark.parametrize("odd", ["你\0好", "\u202e你好", "\x0b", "好" * 5000])
+async def test_odd_text_stops_nobody(customer: Customer, kf: KfApi, odd: str) -> None:
+    other = Customer(kf, customer.http)
+    kf.said(other.userid, odd)
+    assert await customer.write("你好") == [GREETING]
+    assert len(other.screen) == 1
+
+
+async def test_messages_of_an_odd_form_do_not_stop_those_behind_them(
+    customer: Customer, kf: KfApi
+) -> None:
+    good = {"msgid": "m2", "origin": 3, "msgtype": "text", "text": {"content": "你好"}}
+    good |= {"external_userid": customer.userid, "send_time": kf.clock.timestamp}
+    half = {**good, "msgid": "m1", "text": {"content": "\ud83d"}}
+    page = {"errcode": 0, "next_cursor": "cursor-1", "has_more": 0, "msg_list": [half, 7, good]}
+    kf.faults.answer(SYNC_MSG, json.dumps(page).encode())
+    unread, answered = await customer.write("好")
+    assert unread.startswith("没有读到文字")
+    assert answered == GREETING
 
 
 async def test_numbers_that_name_a_person_are_not_kept(

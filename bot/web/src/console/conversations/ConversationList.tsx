@@ -3,7 +3,7 @@ import { useEffect, useState, type KeyboardEvent } from "react";
 import { ListFoot } from "../ListFoot";
 import { Moment } from "../Moment";
 import { linkTo, refilter, useRoute } from "../route";
-import { useWords } from "../texts";
+import { useChannelName, useWords } from "../texts";
 import type { ConversationFilter, ConversationRow } from "../types";
 import { usePages } from "../usePages";
 import { usePolling } from "../usePolling";
@@ -16,6 +16,7 @@ const TYPING_PAUSE = 400;
 /** The conversations, newest first, to be searched and filtered. */
 export function ConversationList({ current }: { current: number | null }) {
   const words = useWords().conversations;
+  const nameOf = useChannelName();
   const [typed, setTyped] = useState("");
   const [q, setQ] = useState("");
   // In the address, so that a reload keeps it.
@@ -68,7 +69,9 @@ export function ConversationList({ current }: { current: number | null }) {
           <select aria-label={words.channel} value={channel} onChange={(event) => setChannel(event.target.value)}>
             <option value="">{words.allChannels}</option>
             {channels.map((one) => (
-              <option key={one}>{one}</option>
+              <option key={one} value={one}>
+                {nameOf(one)}
+              </option>
             ))}
           </select>
         )}
@@ -99,6 +102,7 @@ function walk(event: KeyboardEvent<HTMLUListElement>) {
 
 function RowLines({ row }: { row: ConversationRow }) {
   const words = useWords().conversations;
+  const nameOf = useChannelName();
   return (
     <>
       <span className="row-head">
@@ -106,7 +110,7 @@ function RowLines({ row }: { row: ConversationRow }) {
           <StateTag row={row} /> {row.state === "waiting" && <Waited since={row.last_at} />}
         </span>
         <span className="muted">
-          {row.channel} · <Moment at={row.last_at} />
+          {nameOf(row.channel)} · <Moment at={row.last_at} />
         </span>
       </span>
       <span className="row-text" lang="zh-CN">

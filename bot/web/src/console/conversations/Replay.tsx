@@ -5,7 +5,7 @@ import { usePreferences } from "../preferences";
 import { goTo, linkTo, useRoute } from "../route";
 import { useSession } from "../session";
 import { change, order } from "../staff";
-import { useWords } from "../texts";
+import { useChannelName, useWords } from "../texts";
 import { ADMINISTRATOR, type ConversationRow } from "../types";
 import { AgentBox } from "./AgentBox";
 import { keepDraft } from "./drafts";
@@ -17,10 +17,11 @@ import { useReplay } from "./useReplay";
 export function Replay({ id }: { id: number }) {
   const words = useWords();
   const texts = words.conversations;
+  const nameOf = useChannelName();
   const { language } = usePreferences();
   const { message, modal } = App.useApp();
   const { me } = useSession();
-  const { row, setRow, messages, add, error, isGone } = useReplay(id);
+  const { row, change: changeRow, messages, add, error, isGone } = useReplay(id);
   const { filter } = useRoute();
   const isRemoving = useRef(false);
   const end = useRef<HTMLDivElement>(null);
@@ -45,7 +46,7 @@ export function Replay({ id }: { id: number }) {
     }
   };
   const step = (what: "takeover" | "handback") =>
-    attempt(async () => setRow(await change<ConversationRow>("POST", `/conversations/${id}/${what}`)));
+    attempt(async () => changeRow(await change<ConversationRow>("POST", `/conversations/${id}/${what}`)));
   const remove = () =>
     modal.confirm({
       title: texts.removeSure,
@@ -75,7 +76,7 @@ export function Replay({ id }: { id: number }) {
           ← {texts.back}
         </a>
         <h2>
-          #{id} {row && <StateTag row={row} />} <small className="muted">{row?.channel}</small>
+          #{id} {row && <StateTag row={row} />} <small className="muted">{row && nameOf(row.channel)}</small>
         </h2>
         <div className="buttons">
           {row && !isMine && row.state !== "agent" && (
@@ -106,7 +107,7 @@ export function Replay({ id }: { id: number }) {
         ))}
         <div ref={end} />
       </div>
-      {isMine ? <AgentBox id={id} onSent={(sent) => add([sent])} /> : <p className="replay-foot hint">{texts.held}</p>}
+      {isMine ? <AgentBox conversation={row} onSent={(sent) => add([sent])} /> : <p className="replay-foot hint">{texts.held}</p>}
     </section>
   );
 }

@@ -17,10 +17,10 @@ const LOOK: Record<Outcome, string> = {
 
 type Props = { conversation: number; message: StaffMessage };
 
-/** One message with what staff want to know about it. Once it is said only its vote changes. */
+/** One message with what staff want to know about it. Once it is said only its vote and its delivery change. */
 export const ReplayMessage = memo(function ReplayMessage({ conversation, message }: Props) {
   const words = useWords().conversations;
-  const { author, answer, outcome, understood } = message;
+  const { author, answer, outcome, understood, delivery, delivery_note: note } = message;
   return (
     <article className={`replay-message by-${author}`} data-testid="replay-message">
       <header>
@@ -43,6 +43,12 @@ export const ReplayMessage = memo(function ReplayMessage({ conversation, message
       <p className="replay-text" lang="zh-CN">
         {message.text}
       </p>
+      {delivery && (
+        <p className={`delivery delivery-${delivery}`} data-testid="delivery">
+          {delivery === "sent" ? `✓ ${words.delivered}` : words.undelivered}
+          {note && <span lang="zh-CN">（{note}）</span>}
+        </p>
+      )}
       {understood && <Understanding understood={understood} />}
       {answer && (
         <details>

@@ -7,6 +7,7 @@ import type { Dictionary, DocumentHead } from "../../api/types";
 import { explain } from "../../texts/explain";
 import { useDoubleEscape, useShortcuts } from "../keys";
 import { usePreferences } from "../preferences";
+import { useSession } from "../session";
 import { useWords } from "../texts";
 import { ClauseDialog, type Place } from "./ClauseDialog";
 import { FactForm } from "./FactForm";
@@ -26,9 +27,10 @@ export function Desk({ isActive }: { isActive: boolean }) {
   const words = useWords();
   const { language } = usePreferences();
   const { message } = App.useApp();
+  const { me } = useSession();
   const { dictionary, documents, hasFailed, load } = useRules();
 
-  const { inquiry, set, changeCase, compare, reset: clear, undo } = useInquiry();
+  const { inquiry, set, changeCase, compare, reset: clear, undo } = useInquiry(me.id);
   const { search, picked, scope, asOf, now, other, source, wanted } = inquiry;
   const [place, setPlace] = useState<Place | null>(null);
 

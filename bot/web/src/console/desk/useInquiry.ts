@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { today } from "../today";
 import { type Case, NOTHING_KNOWN } from "./case";
+import { forgetInquiry, keepInquiry, keptInquiry } from "./keptInquiry";
 import type { Source } from "./ReplyPane";
 import type { Scope } from "./rules";
 import type { Picked } from "./usePicked";
@@ -8,7 +9,7 @@ import type { Picked } from "./usePicked";
 const UNDO_FOR = 10_000;
 
 /** All that is entered for one caller. other: the case of "what if"; wanted: the name of the fact looked for. */
-type Inquiry = {
+export type Inquiry = {
   search: string;
   picked: Picked | null;
   scope: Scope;
@@ -30,10 +31,20 @@ const blank = (): Inquiry => ({
   wanted: "",
 });
 
-/** What is entered at the desk; once cleared it can be had back for some seconds, until something new is entered. */
-export function useInquiry() {
-  const [inquiry, setInquiry] = useState(blank);
+const isBlank = (inquiry: Inquiry) => JSON.stringify(inquiry) === JSON.stringify(blank());
+
+/**
+ * What `staff` enters at the desk, also after the page was loaded anew; once cleared it can be had back for some
+ * seconds, until something new is entered.
+ */
+export function useInquiry(staff: number) {
+  const [inquiry, setInquiry] = useState<Inquiry>(() => ({ ...blank(), ...keptInquiry(staff) }));
   const [before, setBefore] = useState<Inquiry | null>(null);
+
+  useEffect(() => {
+    if (isBlank(inquiry)) forgetInquiry();
+    else keepInquiry(staff, inquiry);
+  }, [staff, inquiry]);
 
   useEffect(() => {
     if (!before) return;
@@ -54,7 +65,7 @@ export function useInquiry() {
     set(inquiry.other ? { other: null, source: "now" } : { other: inquiry.now, source: "if" });
   const reset = () => {
     // Cleared once more there is nothing new to be had back.
-    if (JSON.stringify(inquiry) !== JSON.stringify(blank())) setBefore(inquiry);
+    if (!isBlank(inquiry)) setBefore(inquiry);
     setInquiry(blank());
   };
   const undo = () => {

@@ -1,4 +1,4 @@
-import { useWords } from "../texts";
+import { useChannelName, useWords } from "../texts";
 import type { Statistics } from "../types";
 import { BarsChart } from "./BarsChart";
 import { DaysChart } from "./DaysChart";
@@ -15,8 +15,10 @@ const MOST_TOPICS = 12;
 /** The figures drawn, each with the table it is drawn from. */
 export default function Charts({ figures }: { figures: Statistics }) {
   const words = useWords();
+  const nameOf = useChannelName();
   const texts = words.statistics;
   const { days, topics, outcomes, channels } = figures;
+  const channelBars = channels.map((one) => ({ name: nameOf(one.channel), count: one.count }));
   const counted = [{ key: "count", label: texts.count, colour: "var(--accent)" }];
   const outcomeBars = outcomes.map((one) => ({ name: words.conversations.outcomes[one.outcome], count: one.count }));
   return (
@@ -35,8 +37,8 @@ export default function Charts({ figures }: { figures: Statistics }) {
         <BarsChart bars={outcomeBars} series={counted} />
       </Figure>
       <Verdicts verdicts={figures.verdicts} />
-      <Figure title={texts.channels} columns={[texts.channel, texts.count]} rows={channels.map((one) => [one.channel, one.count])}>
-        <BarsChart bars={channels.map((one) => ({ name: one.channel, count: one.count }))} series={counted} />
+      <Figure title={texts.channels} columns={[texts.channel, texts.count]} rows={channelBars.map((one) => [one.name, one.count])}>
+        <BarsChart bars={channelBars} series={counted} />
       </Figure>
     </div>
   );

@@ -28,6 +28,12 @@ export const en: Words = {
   },
   waiting: (count) => `${count} conversations wait for an agent`,
   waitingShort: "waiting",
+  channels: new Map([
+    ["web", "Web"],
+    ["wechat", "WeChat"],
+    ["wecom", "WeCom"],
+    ["rest", "Rasa API"],
+  ]),
 
   login: {
     name: "Name",
@@ -166,6 +172,15 @@ export const en: Words = {
     waited: (hours, minutes) =>
       hours ? `for ${hours} h ${minutes} min` : minutes ? `for ${minutes} min` : "just now",
     held: "Take over to reply; the bot is silent meanwhile.",
+    delivered: "delivered",
+    undelivered: "not delivered yet",
+    lastSign: "Last message from the person",
+    allowance: new Map([
+      ["wechat", "5 messages at most in the 48 hours after it (3 within a minute after a mere tap on the menu)"],
+      ["wecom", "5 messages at most in the 48 hours after it"],
+    ]),
+    left: (count) => (count ? `${count} left` : "none left until the person writes again"),
+    noPush: "Words cannot be sent unasked now: yours arrive with the person’s next message",
     authors: { person: "Person", bot: "Bot", agent: "Agent" },
     understood: "Understood as",
     confidence: "confidence",

@@ -10,3 +10,9 @@ export const WORDS: Record<Language, Words> = { zh, en };
 const WordsContext = createContext<Words>(zh);
 export const WordsProvider = WordsContext.Provider;
 export const useWords = () => useContext(WordsContext);
+
+/** Calls channels as staff do. What a client of Rasa's interface calls itself stays as it is. */
+export function useChannelName() {
+  const { channels } = useWords();
+  return (channel: string) => channels.get(channel) ?? channel;
+}

@@ -26,6 +26,12 @@ export const zh = {
   },
   waiting: (count: number) => `${count} 个会话等待人工`,
   waitingShort: "等待人工",
+  channels: new Map([
+    ["web", "网页"],
+    ["wechat", "公众号"],
+    ["wecom", "微信客服"],
+    ["rest", "Rasa 接口"],
+  ]),
 
   login: {
     name: "用户名",
@@ -164,6 +170,15 @@ export const zh = {
     waited: (hours: number, minutes: number) =>
       hours ? `已等 ${hours} 小时 ${minutes} 分` : minutes ? `已等 ${minutes} 分钟` : "刚开始等",
     held: "接手后才能回复，接手期间机器人不作答。",
+    delivered: "已送达",
+    undelivered: "等待送达",
+    lastSign: "上次收到对方消息",
+    allowance: new Map([
+      ["wechat", "此后 48 小时内最多发 5 条（对方只点了菜单的，1 分钟内 3 条）"],
+      ["wecom", "此后 48 小时内最多发 5 条"],
+    ]),
+    left: (count: number) => (count ? `还能发 ${count} 条` : "现在发不出，要等对方再发消息"),
+    noPush: "现在不能主动发给对方，您的话在对方下次发消息时送达",
     authors: { person: "市民", bot: "机器人", agent: "坐席" },
     understood: "理解为",
     confidence: "把握",

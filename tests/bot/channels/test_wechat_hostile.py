@@ -1,0 +1,140 @@
+"""Whatever is sent to the official account's address, the service stays as it was and answers the next good message."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from itertools import islice
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from sqlalchemy import func, select
+
+from bot.store.database import Database
+from bot.store.tables import Base
+from tests.bot.channels.conftest import Gated, NewPhone, Start
+from tests.wechat.account import Account
+from tests.wechat.hostile import hostile
+from tests.wechat.odd import odd
+from tests.wechat.requests import Request, right
+from tests.wechat.wire import read
+
+SEED, REQUESTS = 20171001, 500
+MODES = ("plain", "compatible", "safe")
+
+
+@pytest.fixture(params=MODES)
+def account(request: pytest.FixtureRequest, account: Account) -> Account:
+    """An account in each mode."""
+    account.mode = request.param
+    return account
+
+
+async def test_what_brings_no_message_changes_nothing(
+    start: Start,
+    new_phone: NewPhone,
+    assistant: Gated,
+    account: Account,
+    database: Database,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    phone = new_phone(await start())
+    await phone.write("你好")
+    before = _rows(database)
+    taken_for_messages = []
+    for one in islice(hostile(account, SEED), REQUESTS):
+        answer = await _send(phone.http, phone.urls[0], one)
+        passed_over = answer.status_code == 200 and answer.content == b"success"
+        if not (passed_over or 400 <= answer.status_code < 500):
+            taken_for_messages.append((one.kind, one.query[:200], one.body[:500]))
+    assert taken_for_messages == []
+    assert _rows(database) == before
+    assert assistant.turns == ["你好"]
+    assert _failures(caplog) == []
+    assert await phone.write("你好") == ["您好，我是小样。"]
+
+
+@pytest.mark.parametrize("account", ["plain", "safe"], indirect=True)
+async def test_odd_messages_are_answered(
+    start: Start,
+    new_phone: NewPhone,
+    account: Account,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    phone, random = new_phone(await start(push=False)), Random(SEED)
+    for kind, document in odd(account, random).items():
+        answer = await _send(phone.http, phone.urls[0], right(account, random, document))
+        assert answer.status_code == 200, kind
+        person = ElementTree.fromstring(document.replace(b'"GB2312"', b'"UTF-8"'))
+        said = read(account, person.findtext("FromUserName") or "", answer.content)
+        assert said["msgtype"] == "text", kind
+    assert _failures(caplog) == []
+    assert await phone.write("你好") == ["您好，我是小样。"]
+
+
+@pytest.mark.parametrize("account", ["safe"], indirect=True)
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "POST /wechat?{query} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n<xml>",
+        "POST /wechat?{query} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<xml>\r\n",
+        "POST /wechat?{query} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /wechat?{query} HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n<xml>",
+        "POST /wechat?{query} HTTP/1.1\r\nHost",
+        "POST /wechat?\x00\x01 HTTP/1.1\r\nHost: x\r\n\r\n",
+        "<xml></xml>\r\n\r\n",
+    ],
+)  # fmt: skip
+async def test_whoever_breaks_off_leaves_no_trace(
+    start: Start, new_phone: NewPhone, account: Account, sent: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = new_phone(await start())
+    query = right(account, Random(SEED), b"<xml/>").query
+    url = httpx.URL(phone.urls[0])
+    _, writer = await asyncio.open_connection(url.host, url.port)
+    writer.write(sent.format(query=query).encode())
+    await writer.drain()
+    writer.close()
+    await writer.wait_closed()
+    assert await phone.write("你好") == ["您好，我是小样。"]
+    assert _failures(caplog) == []
+
+
+async def test_a_query_longer_than_any_of_the_platform_s_is_not_read(
+    start: Start, new_phone: NewPhone, account: Account
+) -> None:
+    phone = new_phone(await start())
+    request = right(account, Random(SEED), b"<xml/>")
+    for method in ("GET", "POST"):
+        url = f"{phone.urls[0]}?{request.query}&{urlencode({'more': 'x' * 5000})}"
+        assert (await phone.http.request(method, url, content=request.body)).status_code == 414
+
+
+async def _send(http: httpx.AsyncClient, url: str, one: Request) -> httpx.Response:
+    content: Any = _pieces(one.body) if one.chunked else one.body
+    return await http.post(f"{url}?{one.query}", content=content, headers=one.headers)
+
+
+async def _pieces(body: bytes) -> AsyncIterator[bytes]:
+    for at in range(0, len(body), 4096):
+        yield body[at : at + 4096]
+
+
+def _rows(database: Database) -> dict[str, int]:
+    """How many rows each table has."""
+    with database.session() as session:
+        return {
+            name: session.scalar(select(func.count()).select_from(table))
+            for name, table in Base.metadata.tables.items()
+        }
+
+
+def _failures(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [
+        one.getMessage() for one in caplog.records if one.exc_info or one.levelno >= logging.ERROR
+    ]

@@ -1,0 +1,209 @@
+"""One official account before two processes of the real service that share a database on PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import func, select, text
+
+from actions.answer import Answer
+from bot.channels.drawing import draw
+from bot.channels.parts import Text
+from bot.project import WENCE
+from bot.store.database import Database, now
+from bot.store.tables import Address, Conversation, Inbox, Message, Outbox
+from bot.training import ensure_model
+from tests.dialogue.on_phone import readable
+from tests.e2e.service import Service, served
+from tests.postgresql import new_schema
+from tests.wechat.account import Account
+from tests.wechat.clock import Clock
+from tests.wechat.phone import Phone
+from tests.wechat.platform_api import PlatformApi
+from tests.wechat.service import SITE, official_environment, until
+
+PEOPLE = 40
+MORE = "继续看"
+SAID = ("我是博士，想去福山工作，不知道够不够条件", "1", "不清楚")
+QUESTION = "顶尖人才生活补助多少"
+
+
+@dataclass
+class Office:
+    """The processes, and the tables in which they keep what they hear and say."""
+
+    database: Database
+    start: Callable[[], Any]
+    processes: list[Service] = field(default_factory=list)
+
+    def living(self, count: int) -> list[Service]:
+        """That many processes that run; new ones where there are fewer."""
+        alive = [one for one in self.processes if one.process.poll() is None]
+        with ThreadPoolExecutor() as pool:
+            alive += pool.map(lambda _: self.start(), range(count - len(alive)))
+        self.processes = alive
+        return alive[:count]
+
+    def count(self, table: Any, *conditions: Any) -> int:
+        with self.database.session() as session:
+            return int(session.scalar(select(func.count()).select_from(table).where(*conditions)))
+
+    def rows(self, query: Any) -> list[Any]:
+        with self.database.session() as session:
+            return list(session.execute(query))
+
+    async def settled(self) -> None:
+        """Everything is answered, and nothing is being sent or about to be."""
+        on_its_way = Outbox.state.in_(("waiting", "sending")) & Outbox.due_at.is_not(None)
+        await until(
+            lambda: (
+                not self.count(Inbox, Inbox.done_at.is_(None))
+                and not self.count(Outbox, on_its_way)
+            ),
+            patience=40,
+        )
+
+    def heard(self, phone: Phone) -> list[str]:
+        """What `phone` wrote, as the journal has it."""
+        return [one.text for (one,) in self._messages(phone) if one.author == "person"]
+
+    def answers(self, phone: Phone) -> list[Answer]:
+        """What the bot answered to `phone`."""
+        rows = [one for (one,) in self._messages(phone) if one.author == "bot"]
+        return [Answer.model_validate(one.answer) for one in rows]
+
+    def _messages(self, phone: Phone) -> list[Any]:
+        query = (
+            select(Message)
+            .join(Conversation, Conversation.id == Message.conversation_id)
+            .join(Address, Address.sender == Conversation.sender)
+            .where(Address.person == phone.openid)
+        )
+        return self.rows(query.order_by(Message.id))
+
+    def in_tracker(self, phone: Phone) -> list[str]:
+        """The messages of `phone` that Rasa's tracker holds."""
+        query = text(
+            "SELECT data::json ->> 'text' FROM events JOIN address ON sender = sender_id "
+            "WHERE person = :person AND type_name = 'user' ORDER BY events.id"
+        )
+        return [said for (said,) in self.rows(query.bindparams(person=phone.openid))]
+
+    @contextmanager
+    def held_up(self) -> Iterator[None]:
+        """Nobody can note a message."""
+        with self.database.engine.begin() as connection:
+            connection.execute(text("LOCK TABLE message IN ACCESS EXCLUSIVE MODE"))
+            yield
+
+
+@pytest.fixture(scope="module")
+def account() -> Account:
+    return Account()
+
+
+@pytest.fixture(scope="module")
+def platform(account: Account) -> Iterator[PlatformApi]:
+    with PlatformApi(account, Clock(now())) as platform:
+        yield platform
+
+
+@pytest.fixture(scope="module")
+def office(account: Account, platform: PlatformApi, artefacts: Path) -> Iterator[Office]:
+    """The processes, none at first."""
+    ensure_model(WENCE, print)
+    variables = {**official_environment(account, platform, push=True), "WENCE_PUBLIC_URL": SITE}
+    logs = (artefacts / f"wechat-{number}.log" for number in range(1, 100))
+    with new_schema() as url, ExitStack() as stack:
+        database = Database(url)
+        yield Office(database, lambda: stack.enter_context(served(url, next(logs), **variables)))
+        database.engine.dispose()
+
+
+@pytest.fixture
+async def new_phones(platform: PlatformApi) -> AsyncIterator[Callable[..., list[Phone]]]:
+    """That many people before processes: `new_phones(40, services)`."""
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+    async with httpx.AsyncClient(limits=limits) as http:
+
+        def new(count: int, services: list[Service]) -> list[Phone]:
+            urls = [f"{one.url}/wechat" for one in services]
+            return [Phone(platform, http, urls) for _ in range(count)]
+
+        yield new
+
+
+def as_drawn(answers: list[Answer]) -> list[str]:
+    """The texts of `answers`, in the order in which they are sent."""
+    parts = [part for one in answers for part in draw(one, menus=False, web="card")]
+    return [readable(part.text) for part in parts if isinstance(part, Text)]
+
+
+def on_screen(phone: Phone) -> list[str]:
+    return [readable(one) for one in phone.texts]
+
+
+async def test_two_processes_that_get_every_request_answer_once_and_in_order(
+    office: Office, new_phones: Any
+) -> None:
+    phones = new_phones(PEOPLE, office.living(2))
+    for said in SAID:
+        await asyncio.gather(*(phone.write_everywhere(said) for phone in phones))
+        await office.settled()
+    for phone in phones:
+        assert office.heard(phone) == list(SAID)
+        assert office.in_tracker(phone) == list(SAID)
+        assert len(office.answers(phone)) == len(SAID)
+        assert on_screen(phone) == as_drawn(office.answers(phone)), phone.statuses
+
+
+async def test_a_process_is_killed_and_nothing_is_lost_or_answered_twice(
+    office: Office, new_phones: Any
+) -> None:
+    dying, other = office.living(2)
+    phones = new_phones(PEOPLE, [other, dying, other])  # the second is asked first
+    before = office.count(Inbox, Inbox.done_at.is_not(None))
+    writing = [asyncio.create_task(phone.write(SAID[0])) for phone in phones]
+    await until(lambda: office.count(Inbox, Inbox.done_at.is_not(None)) > before + PEOPLE / 4)
+    dying.process.kill()
+    await asyncio.gather(*writing)
+    await office.settled()
+    for phone in phones:
+        assert office.heard(phone) == [SAID[0]]
+        assert office.in_tracker(phone) == [SAID[0]]
+        assert len(office.answers(phone)) == 1
+        drawn, shown = as_drawn(office.answers(phone)), on_screen(phone)
+        assert len(drawn) > 1
+        unsure = [one for one in drawn if one not in shown]
+        assert shown == [one for one in drawn if one in shown], phone.statuses
+        # What was being sent when the process died may have arrived: only the person can tell, and ask for it.
+        assert len(unsure) <= 1
+        if unsure:
+            (fetched,) = await phone.write(MORE)
+            assert readable(fetched) == unsure[0]
+
+
+async def test_on_sigterm_what_is_under_way_is_answered_first(
+    office: Office, new_phones: Any
+) -> None:
+    (service,) = office.living(1)
+    (phone,) = new_phones(1, [service])
+    before = office.count(Inbox)
+    with office.held_up():
+        writing = asyncio.create_task(phone.write(QUESTION))
+        await until(lambda: office.count(Inbox) > before)
+        service.process.send_signal(signal.SIGTERM)
+    await writing
+    assert await asyncio.to_thread(service.process.wait, 20) == 0
+    assert phone.statuses == [200]
+    assert on_screen(phone) == as_drawn(office.answers(phone))
+    assert office.in_tracker(phone) == [QUESTION]
