@@ -199,10 +199,15 @@ def _drop_older(session: Session, row: Row) -> None:
 
 
 def sweep(session: Session, before: datetime) -> None:
-    """Deletes what was received before `before`, with what of its answer was never fetched."""
-    session.execute(
-        delete(Row).where(Row.received_at < before).execution_options(synchronize_session=False)
-    )
-    session.execute(
-        delete(OutboxRow).where(OutboxRow.at < before).execution_options(synchronize_session=False)
-    )
+    """Deletes what was received before `before`, with what of its answer was never fetched.
+
+    An agent's words stay with their conversation.
+    """
+    old = select(Row.id).where(Row.received_at < before)
+    of_agents = OutboxRow.message_id.is_not(None)
+    for statement in (
+        update(OutboxRow).where(of_agents, OutboxRow.inbox_id.in_(old)).values(inbox_id=None),
+        delete(OutboxRow).where(~of_agents, OutboxRow.at < before),
+        delete(Row).where(Row.received_at < before),
+    ):
+        session.execute(statement.execution_options(synchronize_session=False))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from bot.store.database import Database, now
 from bot.store.tables import Outbox as Row
@@ -65,12 +65,20 @@ class Outbox:
             query = select(func.count()).where(Row.sender == sender, Row.state == WAITING)
             return int(session.scalar(query))
 
-    def release(self, inbox_id: int) -> None:
-        """Lets couriers send what waits of an answer: its request has been answered."""
+    def release(self, inbox_id: int, replied: bool) -> None:
+        """Lets couriers send what waits of an answer: its request has been answered.
+
+        replied: its first part was the reply. If not, but it is another request's, that one releases the others.
+        """
+        conditions = [Row.inbox_id == inbox_id, Row.state == WAITING, Row.due_at.is_not(None)]
+        if not replied:
+            first = aliased(Row)
+            taken = select(first.id).where(first.inbox_id == inbox_id, first.state == PASSIVE)
+            conditions.append(~taken.exists())
         with self._database.session() as session:
             session.execute(
                 update(Row)
-                .where(Row.inbox_id == inbox_id, Row.state == WAITING, Row.due_at.is_not(None))
+                .where(*conditions)
                 .values(due_at=now())
                 .execution_options(synchronize_session=False)
             )

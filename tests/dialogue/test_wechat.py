@@ -185,7 +185,7 @@ async def test_a_conversation_goes_on_on_the_web_and_back(
 ) -> None:
     service = await start(push)
     person = meet(service)
-    await person.screened(INSURED)
+    await person.screened(DOCTOR)
     if push:
         await until(lambda: bool(person.phone.cards))
     url = person.phone.cards[-1]["url"] if push else person.phone.links()[-1][0]
@@ -193,10 +193,10 @@ async def test_a_conversation_goes_on_on_the_web_and_back(
         opened = await browser.get(service.here(url))
         assert opened.headers["location"] == "/"
         chat = (await browser.get("/api/v1/chat")).json()
-        assert chat["messages"][0]["text"] == INSURED.first.words
-        await browser.post("/api/v1/chat", json={"text": "刚才说错了，重点人才工程的级别是省级"})
+        assert chat["messages"][0]["text"] == DOCTOR.first.words
+        await browser.post("/api/v1/chat", json={"text": "刚才说错了，是硕士"})
     answer = await person.do(WRITE("你记了我哪些信息"))
-    assert "入选重点人才工程的级别 省级" in readable(person.phone.texts[-1])
+    assert "学历 硕士研究生" in readable(person.phone.texts[-1])
     assert len(answer.lines) > 1
 
 

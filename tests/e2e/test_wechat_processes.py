@@ -31,7 +31,7 @@ from tests.wechat.phone import Phone
 from tests.wechat.platform_api import PlatformApi
 from tests.wechat.service import SITE, official_environment, until
 
-PEOPLE = 40
+PEOPLE, AT_ONCE = 40, 10
 MORE = "继续看"
 SAID = ("我是博士，想去福山工作，不知道够不够条件", "1", "不清楚")
 QUESTION = "顶尖人才生活补助多少"
@@ -61,15 +61,18 @@ class Office:
         with self.database.session() as session:
             return list(session.execute(query))
 
-    async def settled(self) -> None:
-        """Everything is answered, and nothing is being sent or about to be."""
-        on_its_way = Outbox.state.in_(("waiting", "sending")) & Outbox.due_at.is_not(None)
+    async def settled(self, phone: Phone | None = None) -> None:
+        """Everything (of `phone`) is answered, and nothing is being sent or about to be."""
+        of_phone = select(Address.sender).where(Address.person == phone.openid) if phone else None
+        inbox = [Inbox.done_at.is_(None)]
+        outbox = [Outbox.state.in_(("waiting", "sending")), Outbox.due_at.is_not(None)]
+        if of_phone is not None:
+            inbox.append(Inbox.sender.in_(of_phone))
+            outbox.append(Outbox.sender.in_(of_phone))
         await until(
-            lambda: (
-                not self.count(Inbox, Inbox.done_at.is_(None))
-                and not self.count(Outbox, on_its_way)
-            ),
+            lambda: not self.count(Inbox, *inbox) and not self.count(Outbox, *outbox),
             patience=40,
+            every=0.2,
         )
 
     def heard(self, phone: Phone) -> list[str]:
@@ -155,10 +158,15 @@ def on_screen(phone: Phone) -> list[str]:
 async def test_two_processes_that_get_every_request_answer_once_and_in_order(
     office: Office, new_phones: Any
 ) -> None:
-    phones = new_phones(PEOPLE, office.living(2))
-    for said in SAID:
-        await asyncio.gather(*(phone.write_everywhere(said) for phone in phones))
-        await office.settled()
+    phones, room = new_phones(PEOPLE, office.living(2)), asyncio.Semaphore(AT_ONCE)
+
+    async def write(phone: Phone) -> None:
+        async with room:
+            for said in SAID:
+                await phone.write_everywhere(said)
+                await office.settled(phone)
+
+    await asyncio.gather(*map(write, phones))
     for phone in phones:
         assert office.heard(phone) == list(SAID)
         assert office.in_tracker(phone) == list(SAID)

@@ -82,9 +82,13 @@ class Phone:
         before = len(self.texts)
         message = self.message("text", f"<Content>{escape(text)}</Content><MsgId>{_id()}</MsgId>")
         for _ in range(REQUESTS):
-            replies = await asyncio.gather(*(self.deliver(url, message) for url in self.urls))
-            if came := [one for one in replies if one is not None]:
-                self.show(next((one for one in came if one != b"success"), b"success"))
+            came: list[bytes] = []
+            for request in asyncio.as_completed([self.deliver(url, message) for url in self.urls]):
+                reply = await request
+                if reply is not None and not any(one != b"success" for one in came):
+                    self.show(reply)
+                    came.append(reply)
+            if came:
                 return self.texts[before:]
         self.show(b"")
         return self.texts[before:]

@@ -25,7 +25,7 @@ from tests.wechat.platform_api import PlatformApi
 KEY = "a key for tests"
 SITE = "https://wence.example.cn"
 # A part of what the platform takes, so that nobody waits for five seconds three times.
-PATIENCE, LIMITS = 2.0, Limits(answer=1.6, hold=3.0)
+PATIENCE, LIMITS = 2.0, Limits(answer=1.6, hold=3.0, pause=0)
 
 
 @dataclass
@@ -121,9 +121,9 @@ async def serve(app: FastAPI, channels: Channels) -> Service:
     return Service(url, app, channels, server, serving)
 
 
-async def until(condition: Callable[[], bool], patience: float = 10) -> None:
-    """Returns when `condition` holds; fails after `patience` seconds in which it does not."""
+async def until(condition: Callable[[], bool], patience: float = 10, every: float = 0.005) -> None:
+    """Returns when `condition` holds; fails after `patience` seconds in which it does not. every: seconds."""
     deadline = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < deadline, "it did not come to that"
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(every)

@@ -36,10 +36,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds: within which a request is answered, and for how long one is held that is to be repeated."""
+    """Seconds: within which a request is answered, for how long one is held that is to be repeated, and after which
+    what follows a reply is sent, so that the platform shows the reply first.
+    """
 
     answer: float = 4.3
     hold: float = 8.0
+    pause: float = 0.5
 
 
 async def nothing() -> None:
@@ -105,7 +108,8 @@ class Turns:
                 self.answering.start(row)
         if await self._answered(row, started + self.limits.answer):
             if await disconnected():
-                return Turn()  # the reply is the next request's, or else the courier's: nothing may overtake it
+                # The reply is the next request's, or else the courier's: nothing may overtake it.
+                return Turn()
             return self._replied(incoming, row)
         if self.account.may_push:
             return Turn(None, partial(self._push_when_answered, row))
@@ -163,26 +167,28 @@ class Turns:
     def _replied(self, incoming: Incoming, row: Row) -> Turn:
         taken = self.outbox.take(row.id) or self._words(row)
         if taken is None:
-            return Turn(None, partial(self._push, row))
+            return Turn(None, partial(self._push, row, False))
         # Who has to ask for the rest is not sent it: a platform that took it would not have kept it waiting.
         asked = incoming.content is not None and incoming.content.kind == "fetch"
         follows = not asked and self.account.may_push and self.addresses.left(row.sender) > 0
         more = 0 if follows else taken.more
         reply = self.account.reply(incoming, row.sender, PART.validate_python(taken.part), more)
-        return Turn(reply, partial(self._push, row))
+        return Turn(reply, partial(self._push, row, True))
 
     def _words(self, row: Row) -> Taken | None:
         """An agent's words that wait, where only a reply can bring them."""
         return None if self.account.may_push else self.outbox.fetch(row.sender, row.id)
 
-    async def _push(self, row: Row) -> None:
-        self.outbox.release(row.id)
+    async def _push(self, row: Row, replied: bool) -> None:
+        if replied and self.outbox.waiting(row.sender):
+            await asyncio.sleep(self.limits.pause)
+        self.outbox.release(row.id, replied)
         await self.courier.deliver(row.sender)
 
     async def _push_when_answered(self, row: Row) -> None:
         if task := self.answering.task(row.id):
             await asyncio.wait({task})
-        await self._push(row)
+        await self._push(row, False)
 
 
 def _later() -> Text:

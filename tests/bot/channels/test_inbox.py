@@ -10,8 +10,9 @@ from sqlalchemy import select
 from bot.store import addresses, inbox, outbox
 from bot.store.addresses import Addresses, Allowance
 from bot.store.database import Database
-from bot.store.inbox import LEASE, Brought, Inbox, ReplayError
-from bot.store.outbox import Outbox
+from bot.store.inbox import LEASE, Brought, Inbox, ReplayError, sweep
+from bot.store.journal import Journal
+from bot.store.outbox import Outbox, put_words
 from bot.store.tables import Outbox as OutboxRow
 
 FIVE = Allowance(5, timedelta(hours=48))
@@ -170,7 +171,20 @@ def test_the_grace_of_a_request(database: Database, clock: Clock) -> None:
     row, _ = box.admit(brought("1"))
     box.finish(row.id, texts("一"), clock() + timedelta(seconds=6))
     assert out.claim_next("wechat-1") is None
-    out.release(row.id)
+    out.release(row.id, replied=True)
+    assert out.claim_next("wechat-1") is not None
+
+
+def test_what_follows_a_reply_waits_for_the_request_that_brings_it(
+    database: Database, clock: Clock
+) -> None:
+    box, out = Inbox(database, "a"), Outbox(database)
+    row, _ = box.admit(brought("1"))
+    box.finish(row.id, texts("一", "二"), clock() + timedelta(seconds=6))
+    assert out.take(row.id) is not None
+    out.release(row.id, replied=False)
+    assert out.claim_next("wechat-1") is None, "it overtakes the reply of another request"
+    out.release(row.id, replied=True)
     assert out.claim_next("wechat-1") is not None
 
 
@@ -272,3 +286,22 @@ def test_an_answer_on_its_way_is_not_dropped_for_the_next(database: Database, cl
     pushed = out.claim_next("wechat-1")
     assert pushed is not None
     assert pushed.part["text"] == "二"
+
+
+def test_what_nobody_fetched_goes_after_some_days_and_an_agents_words_stay(
+    database: Database, clock: Clock
+) -> None:
+    box = Inbox(database, "a")
+    row, _ = box.admit(brought("1"))
+    box.finish(row.id, texts("没人看到"), None)
+    ask, _ = box.admit(brought("2"))
+    _, heard = Journal(database).hear("wechat-1", "wechat", "在吗")
+    with database.session() as session:
+        put_words(session, "wechat", "wechat-1", heard.id, texts("我是工作人员")[0])
+    assert Outbox(database).fetch("wechat-1", ask.id) is not None
+    with database.session() as session:
+        sweep(session, clock() + timedelta(days=1))
+    with database.session() as session:
+        kept = session.scalars(select(OutboxRow)).all()
+        assert [one.part["text"] for one in kept] == ["我是工作人员"]
+    assert box.row(row.id) is None
