@@ -8,7 +8,6 @@ from actions.answer import Answer, Choice
 from actions.render import buttons_of, text_of
 from bot.channels import markup
 from bot.channels.parts import Card, Menu, Part, Text
-from bot.channels.phrases import phrases
 from bot.channels.splitting import break_off, clip, split
 
 # In UTF-8 bytes, as the platforms count.
@@ -29,31 +28,25 @@ def draw(
     """The parts of `answer` in the order in which they are sent; none when it says nothing.
 
     menus: choices become a Menu (微信客服) instead of links in the text. web: how a verdict that is told in full points
-    to the web, once nothing is asked any more. one_reply: only the first part is sent unasked, so that it holds the
-    question; what is cut off above it follows.
+    to the web, once nothing is asked any more: by a card at the end, or a link in the first text. one_reply: only the
+    first part is sent unasked, so that it holds the question; what is cut off above it follows.
     """
     choices = _choices(answer)
     if not choices and not text_of(answer).strip():
         return []
     as_menu = menus and 0 < len(choices) <= MENU_CHOICES
     to_web = web if _concludes(answer) else None
-    linked = WEB_ROOM if to_web == "link" else 0
+    linked = to_web == "link"
+    room = TEXT_LIMIT - MORE_ROOM - (WEB_ROOM if linked else 0)
     if as_menu:
-        room, last_room = TEXT_LIMIT - MORE_ROOM - linked, MENU_TEXT_LIMIT - MORE_ROOM
-        texts = _texts(answer, [], room, last_room)
-        if linked and len(texts) == 1 and "\n" in texts[0]:
-            # Only a Text holds the link: the Menu keeps the last line.
-            texts = list(filter(None, break_off(texts[0], last_room, last_room)))
+        texts = _texts(answer, [], room, MENU_TEXT_LIMIT - MORE_ROOM)
     else:
-        room = TEXT_LIMIT - MORE_ROOM
         lines = _lines(answer, menus)
         texts = _question_first(answer, lines, room) if one_reply and answer.question else []
-        texts = texts or _texts(answer, lines, room, room - linked)
-    parts: list[Part] = [Text(text=text) for text in texts]
+        texts = texts or _texts(answer, lines, room, room)
+    parts: list[Part] = [Text(text=text, web=linked and not n) for n, text in enumerate(texts)]
     if as_menu:
         parts[-1] = Menu(text=texts[-1], choices=tuple(map(_menu_choice, choices)))
-    if linked and (place := _last_text(parts)) is not None:
-        parts[place] = Text(text=texts[place], web=True)
     if to_web == "card":
         parts.append(_card(answer))
     return parts
@@ -118,10 +111,6 @@ def _menu_choice(choice: Choice) -> Choice:
     return choice.model_copy(update={"title": clip(choice.title, MENU_TITLE_LIMIT)})
 
 
-def _last_text(parts: list[Part]) -> int | None:
-    return max((i for i, part in enumerate(parts) if isinstance(part, Text)), default=None)
-
-
 def _joined(above: str, below: str) -> str:
     return "\n".join(filter(None, (above, below)))
 
@@ -137,8 +126,7 @@ def _concludes(answer: Answer) -> bool:
 
 def _card(answer: Answer) -> Card:
     told = [one for one in answer.verdicts if one.told]
-    said = [*(f"{one.label}：{one.status}" for one in told), phrases().web.link]
     return Card(
-        title=clip(answer.headline or told[0].sentence, CARD_TITLE_LIMIT),
-        description=clip("；".join(said), CARD_DESCRIPTION_LIMIT),
+        title=clip("；".join(f"{one.label}：{one.status}" for one in told), CARD_TITLE_LIMIT),
+        description=clip(answer.headline or told[0].sentence, CARD_DESCRIPTION_LIMIT),
     )

@@ -77,7 +77,7 @@ async def test_a_verdict_comes_with_a_card_that_opens_it_on_the_web(phone: Phone
     await phone.write(VERDICT)
     await until(lambda: len(phone.cards) == 1)
     (card,) = phone.cards
-    assert card["title"] == "满足“独立创业人才”的条件。"
+    assert card["title"] == "独立创业人才：满足"
     assert card["url"].startswith(f"{SITE}/open/")
     here = phone.urls[0].removesuffix("/wechat")
     opened = await phone.http.get(here + card["url"].removeprefix(SITE))
