@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.project import Project
 from rules.errors import WenceError
@@ -81,6 +81,8 @@ def _engine(url: str) -> Engine:
         options["poolclass"] = StaticPool
     else:
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+        # SQLAlchemy would open the file anew for every transaction, which costs more than the transaction.
+        options["poolclass"] = QueuePool
     engine = create_engine(parsed, future=True, **options)
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
