@@ -90,6 +90,7 @@ class Reception:
         saved = self._assistant.last_saved()
         if saved is not None and saved.slots.get(FORGOTTEN_SLOT):
             self.journal.forget(sender)
+            self._addresses.rename(sender)
             kept = [_passing(BOT, shown, answer) for shown, answer in rows]
             return Received(heard, kept, replies, masked=masked, forgotten=True)
         understood, known = _read(saved) if saved else (None, None)

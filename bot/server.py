@@ -17,6 +17,8 @@ from bot.store.retention import retention_days, run_daily
 from bot.training import Report, ensure_model
 from rules.errors import WenceError
 
+PATIENCE = 10  # seconds, in which a request under way is answered when the server is told to stop
+
 
 class PortError(WenceError):
     """The address to serve on cannot be had."""
@@ -98,6 +100,7 @@ async def _serve(
         server_header=False,
         ws="none",
         lifespan="off",
+        timeout_graceful_shutdown=PATIENCE,  # one whose body never comes would hold up the end for ever
     )
     beside = [
         asyncio.create_task(run_daily(database, days, assistant.forget)),

@@ -63,6 +63,8 @@ def kept_conversations(project: Project) -> FreshSessions:
         file.parent.mkdir(parents=True, exist_ok=True)
         config.kwargs["db"] = str(file)
     store = TrackerStore.create(config)
+    if isinstance(store, SQLTrackerStore):
+        store.engine.hide_parameters = True  # or an error would put what people wrote into the log
     if isinstance(store, SQLTrackerStore) and store.engine.dialect.name == "sqlite":
         _keep_connected(store)
     return FreshSessions(store)
@@ -85,7 +87,10 @@ def _endpoint(url: URL) -> EndpointConfig:
 def _keep_connected(store: SQLTrackerStore) -> None:
     """One lasting connection with a write-ahead log, instead of a new one and syncs at each save."""
     store.engine = create_engine(
-        store.engine.url, poolclass=StaticPool, connect_args={"check_same_thread": False}
+        store.engine.url,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
     )
     with store.engine.connect() as connection:
         connection.execute(text("PRAGMA journal_mode = WAL"))

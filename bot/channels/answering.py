@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,6 +24,7 @@ SIDE_BY_SIDE = 8  # of the messages that were left
 # Turns are work for the processor. With more at once all of them would end late, and requests would not be answered in
 # time meanwhile.
 AT_ONCE = 4
+LONGEST_TURN = 60.0  # seconds
 GRACE = timedelta(seconds=6)  # in which the request that brought a message takes its answer away
 
 logger = logging.getLogger(__name__)
@@ -45,6 +47,7 @@ class Answering:
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._resumed: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._renewing: threading.Thread | None = None
         self._closed = threading.Event()
 
@@ -108,11 +111,16 @@ class Answering:
         await then(row.sender)
 
     async def _answer(self, row: Row) -> None:
+        # One by one, so that who writes much takes up the room of one.
+        turn = self._turns.setdefault(row.sender, asyncio.Lock())
         try:
             content = Content.model_validate(row.content)
             key = f"{row.account}:{row.key}"
-            async with self._room:
-                parts = await self._responder.respond(row.sender, content, key)
+            async with turn, self._room:
+                if not self.inbox.renew(row.id):
+                    return  # forgotten meanwhile, or another's
+                answer = self._responder.respond(row.sender, content, key)
+                parts = await asyncio.wait_for(answer, LONGEST_TURN)
         except Exception:
             logger.exception("message %s of %s could not be answered", row.id, row.channel)
             parts = [Text(text=APOLOGY)]

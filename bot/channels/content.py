@@ -14,13 +14,14 @@ class Content(BaseModel):
     """Something to answer. text: what was written, tapped or recognised, masked; masked: something was taken out.
 
     kind: text, voice (recognised), long (more than is read: only its length is kept), unheard (a voice message without
-    its words), unreadable (a picture …), greeting, fetch (the person asks for what waits). Of 微信客服: tap is the
-    number, from 1, of the choice in a menu whose title is `text`; code is what a welcome is sent with.
+    its words), unreadable (a picture …), greeting, fetch (the person asks for what waits), farewell (they follow us no
+    more). Of 微信客服: tap is the number, from 1, of the choice in a menu whose title is `text`; code is what a welcome
+    is sent with.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["text", "voice", "long", "unheard", "unreadable", "greeting", "fetch"]
+    kind: Literal["text", "voice", "long", "unheard", "unreadable", "greeting", "fetch", "farewell"]
     text: str = ""
     masked: bool = False
     length: int = 0
@@ -38,4 +39,4 @@ def words(kind: Literal["text", "voice"], text: str) -> Content:
 
 def dumped(content: Content | None) -> dict[str, Any] | None:
     """`content` as the inbox keeps it."""
-    return content and content.model_dump(exclude_defaults=True)
+    return None if content is None else content.model_dump(exclude_defaults=True)

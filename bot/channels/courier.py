@@ -100,7 +100,7 @@ class Courier:
         address = self._addresses.of(sender)
         while self._sender.may_push and address and (row := self._outbox.claim_next(sender)):
             if row.state == SENDING and not self._sender.repeatable:
-                self._outbox.hold(row, "发送时服务中断，不知道是否已送达")
+                self._outbox.hold(row, "发送时服务中断，不知道是否已送达", unsure=True)
             elif (left := self._addresses.left(sender)) == 0:
                 self._outbox.hold(row, "平台允许的条数或时间已用完，等对方再发消息")
             else:
@@ -126,4 +126,4 @@ class Courier:
         if passing and now() - row.at < GIVE_UP:
             self._outbox.later(row.id, AGAIN, str(error))
         else:
-            self._outbox.hold(row, str(error))
+            self._outbox.hold(row, str(error), unsure=error.ambiguous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from actions.answer import Answer, Choice
@@ -22,28 +23,51 @@ WEB_ROOM = 320  # kept free in a Text with `web`, for its link
 MENU_CHOICES = 10
 
 
+Web = Literal["card", "link"] | None
+
+
+def draw_together(
+    answers: Sequence[Answer], *, web: Web, one_reply: bool, notes: Sequence[str]
+) -> list[Part]:
+    """The parts of several answers to one message, with taps in the text: `notes` first, then as full as a part can be.
+
+    Only the last answer's choices are numbered, so that a number means one thing. The rest is as in `draw`.
+    """
+    if not answers:
+        return []
+    *earlier, last = answers
+    above = "\n".join([*notes, *map(_with_taps, earlier)])
+    parts = draw(last, menus=False, web=web, one_reply=one_reply, above=above)
+    told = [one for one in earlier if _concludes(one)]
+    if web == "card" and told and last.question is None and not _concludes(last):
+        parts.append(_card(told[-1]))
+    return parts
+
+
 def draw(
-    answer: Answer, *, menus: bool, web: Literal["card", "link"] | None, one_reply: bool = False
+    answer: Answer, *, menus: bool, web: Web, one_reply: bool = False, above: str = ""
 ) -> list[Part]:
     """The parts of `answer` in the order in which they are sent; none when it says nothing.
 
     menus: choices become a Menu (微信客服) instead of links in the text. web: how a verdict that is told in full points
     to the web, once nothing is asked any more: by a card at the end, or a link in the first text. one_reply: only the
-    first part is sent unasked, so that it holds the question; what is cut off above it follows.
+    first part is sent unasked, so that it holds the question; what is cut off above it follows. above: text that stands
+    before all else.
     """
     choices = _choices(answer)
-    if not choices and not text_of(answer).strip():
+    if not choices and not above and not text_of(answer).strip():
         return []
     as_menu = menus and 0 < len(choices) <= MENU_CHOICES
     to_web = web if _concludes(answer) else None
     linked = to_web == "link"
     room = TEXT_LIMIT - MORE_ROOM - (WEB_ROOM if linked else 0)
     if as_menu:
-        texts = _texts(answer, [], room, MENU_TEXT_LIMIT - MORE_ROOM)
+        texts = _texts(answer, above, [], room, MENU_TEXT_LIMIT - MORE_ROOM)
     else:
         lines = _lines(answer, menus)
-        texts = _question_first(answer, lines, room) if one_reply and answer.question else []
-        texts = texts or _texts(answer, lines, room, room)
+        asks_first = one_reply and answer.question is not None
+        texts = _question_first(answer, above, lines, room) if asks_first else []
+        texts = texts or _texts(answer, above, lines, room, room)
     parts: list[Part] = [Text(text=text, web=linked and not n) for n, text in enumerate(texts)]
     if as_menu:
         parts[-1] = Menu(text=texts[-1], choices=tuple(map(_menu_choice, choices)))
@@ -73,10 +97,16 @@ def _lines(answer: Answer, menus: bool) -> list[str]:
     ]
 
 
-def _texts(answer: Answer, lines: list[str], room: int, last_room: int) -> list[str]:
+def _with_taps(answer: Answer) -> str:
+    """An answer that others follow, its choices without numbers."""
+    taps = [markup.tap(one.send, one.title, 0) for one in _choices(answer)]
+    return "\n".join(filter(None, (text_of(answer), *taps)))
+
+
+def _texts(answer: Answer, above: str, lines: list[str], room: int, last_room: int) -> list[str]:
     """The text in pieces of `room` bytes, `last_room` the last, in which `lines` stand below what they answer."""
     asked = text_of(Answer(question=answer.question))
-    body = text_of(answer.model_copy(update={"question": None}))
+    body = _joined(above, text_of(answer.model_copy(update={"question": None})))
     below = "\n".join(filter(None, (asked, *lines)))
     texts = split(body, room)
     last = texts.pop() if texts else ""
@@ -86,19 +116,20 @@ def _texts(answer: Answer, lines: list[str], room: int, last_room: int) -> list[
         return [*texts, *filter(None, [last]), *_whole(below, room, last_room)]
     # Choices without a question stand below the end of the text that offers them.
     beside = max(last_room - _size(below) - 1, last_room // 4)
-    above, end = break_off(last, room, beside)
+    begun, end = break_off(last, room, beside)
     if end or below:
-        return [*texts, *filter(None, [above]), *_whole(_joined(end, below), room, last_room)]
+        return [*texts, *filter(None, [begun]), *_whole(_joined(end, below), room, last_room)]
     return [*texts, *split(last, last_room)]
 
 
-def _question_first(answer: Answer, lines: list[str], room: int) -> list[str]:
+def _question_first(answer: Answer, above: str, lines: list[str], room: int) -> list[str]:
     """The text with the question and its choices below the first piece; none where they leave no room for one."""
     below = "\n".join([text_of(Answer(question=answer.question)), *lines])
     beside = room - _size(below) - 1
     if beside < room // 4:
         return []
-    first, *others = split(text_of(answer.model_copy(update={"question": None})), beside) or [""]
+    body = _joined(above, text_of(answer.model_copy(update={"question": None})))
+    first, *others = split(body, beside) or [""]
     return [_joined(first, below), *split("\n".join(others), room)]
 
 

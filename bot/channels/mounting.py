@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
-from typing import Literal
 
 import httpx
 from fastapi import FastAPI
 
 from bot.channels.answering import Answering
 from bot.channels.courier import Courier, Sender
+from bot.channels.drawing import Web
 from bot.channels.platform import Platform, official_token, wecom_token
 from bot.channels.responder import Responder
 from bot.channels.settings import PUBLIC_URL, ChannelSettings, WechatSettings, WecomSettings
@@ -20,6 +21,7 @@ from bot.channels.site import Site
 from bot.channels.tokens import AccessTokens
 from bot.channels.wechat import routes as wechat
 from bot.channels.wechat.account import OfficialAccount
+from bot.channels.wechat.arrivals import Arrivals
 from bot.channels.wechat.turns import Turns
 from bot.channels.wecom import routes as wecom
 from bot.channels.wecom.account import Kf
@@ -31,6 +33,10 @@ from bot.store.addresses import Addresses
 from bot.store.cursors import Cursors
 from bot.store.database import Database
 from bot.store.outbox import Outbox
+
+PATIENCE = 10.0  # seconds
+
+logger = logging.getLogger(__name__)
 
 
 class Channels:
@@ -55,17 +61,26 @@ class Channels:
         """Sends what is due, and answers what was left unanswered, until it is cancelled."""
         await asyncio.gather(*(courier.run() for courier in self.couriers.values()))
 
-    async def settle(self) -> None:
-        """Waits for the work under way."""
-        for one in self._answering:
-            await one.drain()
-
     async def close(self) -> None:
-        """Ends once the work under way is done."""
-        await self.settle()
+        """Ends once the work under way is done, or PATIENCE is over."""
+        await self._settle()
         for one in self._answering:
             one.close()
         await self._http.aclose()
+
+    async def _settle(self) -> None:
+        working = {
+            asyncio.create_task(one.drain(), name=channel)
+            for channel, one in zip(self.couriers, self._answering, strict=True)
+        }
+        if not working:
+            return
+        _, left = await asyncio.wait(working, timeout=PATIENCE)
+        for task in left:
+            logger.warning("work of %s is left to the next process", task.get_name())
+            # Nobody holds these messages from now on: they must not be answered here as well.
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     def _official_account(self, settings: WechatSettings) -> Turns:
         platform = None
@@ -76,19 +91,14 @@ class Channels:
             tokens = AccessTokens(self._database, settings.appid, fetch)
             platform = Platform(settings.api, tokens, self._http)
         account = OfficialAccount(platform, self._site)
-        web = None if self._site is None else "card" if settings.push else "link"
+        web: Web = None if self._site is None else "card" if settings.push else "link"
         responder = Responder(self._reception, account.channel, False, web, settings.push)
         answering = Answering(self._database, responder, lambda: account.may_push)
         courier = self._courier(account, answering)
-        return Turns(
-            settings,
-            account,
-            self._reception,
-            Addresses(self._database),
-            Outbox(self._database),
-            answering,
-            courier,
-        )
+        addresses = Addresses(self._database)
+        arrivals = Arrivals(account.channel, settings.appid, addresses, answering.inbox)
+        outbox = Outbox(self._database)
+        return Turns(settings, account, arrivals, addresses, outbox, answering, courier)
 
     def _desk(self, settings: WecomSettings) -> Desk:
         token = partial(wecom_token, self._http, settings.api, settings.corpid, settings.secret)
@@ -97,7 +107,7 @@ class Channels:
         account = Kf(platform, self._site)
         sync = Sync(platform, Cursors(self._database, account.channel))
         outbox = Outbox(self._database)
-        web: Literal["card"] | None = None if self._site is None else "card"
+        web: Web = None if self._site is None else "card"
         responder = KfResponder(self._reception, account.channel, True, web, True, outbox)
         # No request waits for the answer: it may be sent at once.
         answering = Answering(self._database, responder, lambda: True, grace=timedelta(0))

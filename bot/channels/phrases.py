@@ -17,10 +17,11 @@ class _Section(BaseModel):
 
 
 class Incoming(_Section):
-    """Said of a message that cannot be read, or was read otherwise than it was written."""
+    """Said of a message that cannot be read, or was read otherwise than it was written. unseen: to an agent."""
 
     unheard: str
     unreadable: str
+    unseen: str
     recognised: str = Field(pattern=r"\{text\}")
     masked: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Coroutine, Mapping
@@ -16,6 +17,7 @@ from bot.channels.cipher import Cipher, CipherError
 from bot.channels.signature import fresh, same, sign
 
 LONGEST_QUERY = 4096  # bytes
+PATIENCE = 5.0  # seconds, after which the platforms have given a request up themselves
 # PostgreSQL keeps no NUL, and the nonce is kept.
 _NONCE = re.compile(r"[!-~]{1,128}")
 
@@ -49,6 +51,14 @@ def check_age(query: Mapping[str, str], now: float) -> None:
         raise RefusedError(403, "old or future time stamp")
 
 
+async def body_of(request: Request) -> bytes:
+    """The body of a request whose query is in order. Raises RefusedError when it does not come within PATIENCE."""
+    try:
+        return await asyncio.wait_for(request.body(), PATIENCE)
+    except asyncio.TimeoutError:
+        raise RefusedError(408, "the body did not come") from None
+
+
 def read_body(body: bytes) -> dict[str, str]:
     """The fields of an XML document. Raises RefusedError."""
     try:
@@ -68,7 +78,9 @@ def decrypted(cipher: Cipher, sealed: str) -> bytes:
 def refused(request: Request, error: RefusedError) -> Response:
     """What whoever sent such a request is answered: nothing but a status."""
     logger.warning("%s %s refused: %s", request.method, request.url.path, error)
-    return PlainTextResponse("", error.status)
+    # Whoever was too slow may go on sending: that is not to be waited for.
+    headers = {"Connection": "close"} if error.status == 408 else None
+    return PlainTextResponse("", error.status, headers)
 
 
 class PlatformRoute(APIRoute):

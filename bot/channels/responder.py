@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
 
 from actions.about_bot import introduction, starters
 from actions.answer import Answer
 from actions.screening import PRIVACY
 from bot.channels.content import Content
-from bot.channels.drawing import MORE_ROOM, TEXT_LIMIT, draw, numbered
+from bot.channels.drawing import MORE_ROOM, TEXT_LIMIT, Web, draw, draw_together, numbered
 from bot.channels.parts import Part, Text
 from bot.channels.phrases import phrases
 from bot.channels.splitting import split
 from bot.message import LONGEST_MESSAGE, TOO_LONG
 from bot.reception import Reception
+from bot.store.journal import AGENT
 from rules import load_library
 
 _NUMBER = re.compile(r"\s*(\d{1,2})\s*[.、。)]?\s*")
@@ -29,7 +29,7 @@ class Responder:
     reception: Reception
     channel: str
     menus: bool
-    web: Literal["card", "link"] | None
+    web: Web
     staffed: bool
 
     async def respond(self, sender: str, content: Content, key: str) -> list[Part]:
@@ -39,30 +39,45 @@ class Responder:
         """
         said = phrases().incoming
         if content.kind in ("unheard", "unreadable"):
+            if self._held(sender):
+                self.reception.journal.hear(
+                    sender, self.channel, said.unseen, f"{self.channel}:{key}"
+                )
+                return []
             return [Text(text=said.unheard if content.kind == "unheard" else said.unreadable)]
         if content.kind == "long":
             return [Text(text=TOO_LONG.format(length=content.length, most=LONGEST_MESSAGE))]
+        if content.kind == "farewell":
+            await self.reception.forget(sender)
+            return []
         if content.kind == "fetch":
             return []  # what is asked for is in the outbox
         if content.kind == "greeting":
-            return self._drawn([greeting()])
+            return self._drawn([greeting()], [])
         text = self._meant(sender, content)
         received = await self.reception.receive(
             sender, text, self.channel, staffed=self.staffed, key=f"{self.channel}:{key}"
         )
-        parts = self._drawn([Answer.model_validate(row.answer) for row in received.answered])
-        if parts and content.kind == "voice":
-            parts = _preceded(said.recognised.format(text=text), parts)
-        if parts and content.masked:
-            parts = _preceded(said.masked, parts)
-        return parts
+        notes = [said.recognised.format(text=text)] if content.kind == "voice" else []
+        notes += [said.masked] if content.masked else []
+        return self._drawn([Answer.model_validate(row.answer) for row in received.answered], notes)
 
-    def _drawn(self, answers: list[Answer]) -> list[Part]:
-        return [
-            part
-            for answer in answers
-            for part in draw(answer, menus=self.menus, web=self.web, one_reply=not self.staffed)
-        ]
+    def _held(self, sender: str) -> bool:
+        """Whether an agent holds the conversation."""
+        conversation = self.reception.journal.conversation(sender)
+        return conversation is not None and conversation.state == AGENT
+
+    def _drawn(self, answers: list[Answer], notes: list[str]) -> list[Part]:
+        if not self.menus:
+            return draw_together(answers, web=self.web, one_reply=not self.staffed, notes=notes)
+        if not answers:
+            return []
+        *earlier, last = answers
+        parts = [part for one in earlier for part in draw(one, menus=True, web=self.web)]
+        above = "\n".join(notes)
+        if parts:
+            return [*_texts(above), *parts, *draw(last, menus=True, web=self.web)]
+        return draw(last, menus=True, web=self.web, above=above)
 
     def _meant(self, sender: str, content: Content) -> str:
         """What the person says by `content`."""
@@ -72,9 +87,10 @@ class Responder:
         """`text`, or what is sent for the choice of the last answer whose number it is."""
         number = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
         last = self.reception.journal.last_reply(sender) if number else None
-        if number is None or last is None or not last.answer:
+        if number is None:
             return text
-        choices = numbered(Answer.model_validate(last.answer))
+        answer = Answer.model_validate(last.answer) if last and last.answer else greeting()
+        choices = numbered(answer)
         place = int(number[1]) - 1
         return choices[place].send if 0 <= place < len(choices) else text
 
@@ -86,9 +102,5 @@ def greeting() -> Answer:
     return hello.model_copy(update={"notice": PRIVACY})
 
 
-def _preceded(line: str, parts: list[Part]) -> list[Part]:
-    """`parts` with a line before the first; as messages of its own when that one is full."""
-    first = parts[0]
-    if isinstance(first, Text) and len(first.text.encode()) + len(line.encode()) < 1700:
-        return [first.model_copy(update={"text": f"{line}\n{first.text}"}), *parts[1:]]
-    return [*(Text(text=one) for one in split(line, TEXT_LIMIT - MORE_ROOM)), *parts]
+def _texts(text: str) -> list[Part]:
+    return [Text(text=one) for one in split(text, TEXT_LIMIT - MORE_ROOM)]

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bot.channels.cipher import Cipher
 from rules.errors import WenceError
@@ -58,7 +59,7 @@ class ChannelSettings:
 
 def wechat_settings(environment: Mapping[str, str] = os.environ) -> WechatSettings | None:
     """The official account's; None when none of them is set. Raises ChannelError."""
-    read = _Reader(environment, "WENCE_WECHAT_", ("TOKEN", "APPID", "AES_KEY", "SECRET"))
+    read = _Reader(environment, "WENCE_WECHAT_", ("TOKEN", "APPID", "AES_KEY", "SECRET", "PUSH"))
     if read.absent:
         return None
     appid, token = read.appid("APPID", "wx"), read.token()
@@ -85,7 +86,7 @@ def public_url(environment: Mapping[str, str] = os.environ) -> str | None:
     """The address under which people reach the web pages, without a slash at its end. Raises ChannelError."""
     if not environment.get(PUBLIC_URL, "").strip():
         return None
-    return _Reader(environment, "WENCE_", ()).url("PUBLIC_URL", "")
+    return _Reader(environment, "WENCE_", ()).url("PUBLIC_URL", "", path=False)
 
 
 WECHAT_API = "https://api.weixin.qq.com"
@@ -138,10 +139,19 @@ class _Reader:
             raise ChannelError(f"环境变量 {self._prefix}{name} 应是 yes 或 no，现在是“{value}”")
         return value in ON if value else default
 
-    def url(self, name: str, default: str) -> str:
+    def url(self, name: str, default: str, path: bool = True) -> str:
         value = (self.optional(name) or default).rstrip("/")
-        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        try:
+            parts = urlsplit(value)
+            sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # no address, or a port above 65535
+            sound = False
+        if not sound or not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
             raise ChannelError(
                 f"环境变量 {self._prefix}{name} 应是 http(s) 网址，如 https://wence.example.cn"
+            )
+        if parts.path and not path:
+            raise ChannelError(
+                f"环境变量 {self._prefix}{name} 不要带路径：只写到域名（和端口），如 https://wence.example.cn"
             )
         return value

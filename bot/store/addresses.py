@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -76,15 +76,37 @@ class Addresses:
         address = self.of(sender)
         return address.pushes_left if address and address.push_until > now() else 0
 
-    def forget(self, sender: str) -> None:
-        """Deletes the address of `sender`, what it brought and what is on its way there."""
+    def rename(self, sender: str) -> None:
+        """Gives the person another name: who knew the old one finds nothing of what they say from now on."""
+        address = self.of(sender)
+        if address is None:
+            return
+        new = new_name(address.channel)
         with self._database.session() as session:
-            for table in (Address, Outbox, Inbox):
+            for table in (Address, Inbox):
                 session.execute(
-                    delete(table)
+                    update(table)
                     .where(table.sender == sender)
+                    .values(sender=new)
                     .execution_options(synchronize_session=False)
                 )
+
+    def forget(self, sender: str) -> None:
+        """Deletes the address of `sender`, what they wrote and what is on its way there.
+
+        That their messages were brought stays for some days, or one that is brought again would be answered.
+        """
+        with self._database.session() as session:
+            for statement in (
+                delete(Address).where(Address.sender == sender),
+                delete(Outbox).where(Outbox.sender == sender),
+                update(Inbox)
+                .where(Inbox.sender == sender)
+                .values(
+                    sender="", content=None, claim=None, done_at=func.coalesce(Inbox.done_at, now())
+                ),
+            ):
+                session.execute(statement.execution_options(synchronize_session=False))
 
 
 def meet(
@@ -95,7 +117,7 @@ def meet(
     address = _at(session, channel, account, person)
     if address is None:
         address = Address(
-            sender=f"{channel}-{secrets.token_hex(16)}",
+            sender=new_name(channel),
             channel=channel,
             account=account,
             person=person,
@@ -105,10 +127,17 @@ def meet(
         session.add(address)
     address.last_at = moment
     left = address.pushes_left if address.push_until > moment else 0
-    if allowance and left <= allowance.messages:
-        address.pushes_left = allowance.messages
-        address.push_until = moment + allowance.lasts
+    if allowance:
+        until = moment + allowance.lasts
+        # The larger one stays, of two that are as large the longer.
+        if (left, address.push_until) < (allowance.messages, until):
+            address.pushes_left, address.push_until = allowance.messages, until
     return address
+
+
+def new_name(channel: str) -> str:
+    """A name that nobody can guess."""
+    return f"{channel}-{secrets.token_hex(16)}"
 
 
 def _at(session: Session, channel: str, account: str, person: str) -> Address | None:

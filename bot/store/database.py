@@ -67,6 +67,7 @@ class Database:
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.begin() as connection:
             if connection.dialect.name == "postgresql":  # of several starting at once one migrates
+                connection.execute(text("SET LOCAL lock_timeout = 0"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(20170023)"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -75,7 +76,10 @@ class Database:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, future=True, pool_pre_ping=True)
+        engine = create_engine(parsed, future=True, pool_pre_ping=True, hide_parameters=True)
+        if parsed.get_backend_name() == "postgresql":
+            event.listen(engine, "connect", _set_up_postgresql)
+        return engine
     options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 10}}
     if parsed.database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
@@ -83,9 +87,17 @@ def _engine(url: str) -> Engine:
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
         # SQLAlchemy would open the file anew for every transaction, which costs more than the transaction.
         options["poolclass"] = QueuePool
-    engine = create_engine(parsed, future=True, **options)
+    engine = create_engine(parsed, future=True, hide_parameters=True, **options)
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _set_up_postgresql(connection: Any, _: Any) -> None:
+    """Waits a few seconds for a lock, not for ever: while a statement waits, nobody else is answered."""
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '3s'")
+    connection.autocommit = False
 
 
 def _set_up_sqlite(connection: Any, _: Any) -> None:

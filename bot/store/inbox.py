@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from bot.store.database import Database, now
+from bot.store.outbox import UNSEEN
 from bot.store.tables import Inbox as Row
 from bot.store.tables import Outbox as OutboxRow
 
@@ -34,7 +35,7 @@ class Brought:
     account: str
     key: str
     sender: str
-    content: dict[str, Any]
+    content: dict[str, Any] | None
     signed: str | None = None
 
 
@@ -46,15 +47,9 @@ class Inbox:
         self._claim = claim
 
     def admit(self, brought: Brought) -> tuple[Row, bool]:
-        """The row of a message, and whether it is new and this process is to answer it.
-
-        Raises:
-            ReplayError: the request was signed for another message.
-        """
+        """The row of a message, and whether it is new and this process is to answer it."""
         try:
             with self._database.session() as session:
-                if brought.signed is not None:
-                    _refuse_replay(session, brought)
                 row = new_row(brought, self._claim)
                 session.add(row)
             return row, True
@@ -72,6 +67,24 @@ class Inbox:
                     .execution_options(synchronize_session=False)
                 )
                 return session.scalar(select(Row).where(*same)), False
+
+    def find(self, channel: str, account: str, key: str, signed: str) -> Row | None:
+        """The row of a message that was brought before.
+
+        Raises:
+            ReplayError: a request that was signed the same brought another message.
+        """
+        where = (Row.channel == channel, Row.account == account)
+        with self._database.session() as session:
+            other = select(Row.id).where(*where, Row.signed == signed, Row.key != key)
+            if session.scalar(other.limit(1)) is not None:
+                raise ReplayError
+            return session.scalar(select(Row).where(*where, Row.key == key))
+
+    def again(self, id_: int) -> Row | None:
+        """The row `id_`, for which another request has come."""
+        self._set(id_, requests=Row.requests + 1)
+        return self.row(id_)
 
     def row(self, id_: int) -> Row | None:
         """The row `id_` as it is now."""
@@ -157,8 +170,13 @@ class Inbox:
 
 
 def new_row(brought: Brought, claim: str | None = None) -> Row:
-    """The row of a message that has just arrived; without a claim it is anybody's to answer."""
+    """The row of a message that has just arrived; without a claim it is anybody's to answer.
+
+    One without content needs no answer.
+    """
     moment = now()
+    if brought.content is None:
+        claim = None
     return Row(
         channel=brought.channel,
         account=brought.account,
@@ -169,21 +187,12 @@ def new_row(brought: Brought, claim: str | None = None) -> Row:
         received_at=moment,
         claim=claim,
         claimed_until=moment + LEASE if claim else None,
+        done_at=moment if brought.content is None else None,
     )
-
-
-def _refuse_replay(session: Session, brought: Brought) -> None:
-    others = select(Row.id).where(
-        Row.channel == brought.channel,
-        Row.account == brought.account,
-        Row.signed == brought.signed,
-        Row.key != brought.key,
-    )
-    if session.scalar(others.limit(1)) is not None:
-        raise ReplayError
 
 
 def _drop_older(session: Session, row: Row) -> None:
+    over = and_(OutboxRow.state == "passive", OutboxRow.at < now() - UNSEEN)
     not_asked_for = and_(
         OutboxRow.state == "waiting", OutboxRow.due_at.is_(None), OutboxRow.place > 0
     )
@@ -192,7 +201,7 @@ def _drop_older(session: Session, row: Row) -> None:
         .where(
             OutboxRow.sender == row.sender,
             OutboxRow.message_id.is_(None),
-            or_(OutboxRow.state == "passive", not_asked_for),
+            or_(over, not_asked_for),
         )
         .execution_options(synchronize_session=False)
     )

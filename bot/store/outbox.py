@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, false, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.store.database import Database, now
 from bot.store.tables import Outbox as Row
 
 WAITING, PASSIVE, SENDING, SENT = "waiting", "passive", "sending", "sent"
+UNSURE = "unsure"  # it may have arrived: only who asks for it gets it, perhaps once more
+UNSEEN = timedelta(seconds=20)  # after which a request whose reply it was is over
 SENDING_TAKES = timedelta(seconds=30)  # at most; afterwards the process that sent is taken for dead
 
 
@@ -42,7 +44,8 @@ class Outbox:
 
         Agents' words come first, then the answers from the last one on.
         """
-        return self._take(Row.sender == sender, states=(WAITING,), inbox_id=inbox_id, place=0)
+        states = (WAITING, UNSURE)
+        return self._take(Row.sender == sender, states=states, inbox_id=inbox_id, place=0)
 
     def _take(self, *conditions: Any, states: tuple[str, ...], **values: Any) -> Taken | None:
         with self._database.session() as session:
@@ -52,17 +55,41 @@ class Outbox:
                 .order_by(Row.inbox_id.is_(None).desc(), Row.inbox_id.desc(), Row.place, Row.id)
                 .limit(1)
             )
-            if row is None or not _change(session, row.id, states, state=PASSIVE, **values):
+            if row is None:
                 return None
-            more = session.scalar(
-                select(func.count()).where(Row.sender == row.sender, Row.state == WAITING)
-            )
+            answer = row.inbox_id
+            if not _change(session, row.id, states, state=PASSIVE, **values):
+                return None
+            if (
+                values and answer is not None
+            ):  # what is left of an answer goes with the part that was asked for
+                rest = update(Row).where(Row.inbox_id == answer, Row.state == WAITING)
+                session.execute(
+                    rest.values(inbox_id=values["inbox_id"]).execution_options(
+                        synchronize_session=False
+                    )
+                )
+            behind = _behind(row.sender, values.get("inbox_id", answer))
+            more = session.scalar(select(func.count()).where(behind))
         return Taken(row.part, more)
+
+    def older_under_way(self, sender: str, inbox_id: int) -> bool:
+        """Whether anything of an answer before that to the message `inbox_id` is still on its way by itself."""
+        older = select(Row.id).where(
+            Row.sender == sender,
+            Row.inbox_id < inbox_id,
+            Row.state.in_((WAITING, SENDING)),
+            Row.due_at.is_not(None),
+        )
+        with self._database.session() as session:
+            return session.scalar(older.limit(1)) is not None
 
     def waiting(self, sender: str) -> int:
         """How many parts wait for `sender`."""
         with self._database.session() as session:
-            query = select(func.count()).where(Row.sender == sender, Row.state == WAITING)
+            query = select(func.count()).where(
+                Row.sender == sender, Row.state.in_((WAITING, UNSURE))
+            )
             return int(session.scalar(query))
 
     def release(self, inbox_id: int, replied: bool) -> None:
@@ -123,10 +150,14 @@ class Outbox:
             )
             _change(session, id_, (SENDING,), state=SENT, due_at=None, error=None, part={})
 
-    def hold(self, row: Row, error: str) -> None:
-        """Notes that a part could not be sent: it and those behind it wait until the person asks or writes."""
+    def hold(self, row: Row, error: str, unsure: bool = False) -> None:
+        """Notes that a part could not be sent: it and those behind it wait until the person asks or writes.
+
+        unsure: it may have arrived, so that it is not sent again by itself.
+        """
         with self._database.session() as session:
-            _change(session, row.id, (SENDING,), state=WAITING, error=error)
+            state = UNSURE if unsure else WAITING
+            _change(session, row.id, (SENDING,), state=state, due_at=None, error=error)
             session.execute(
                 update(Row)
                 .where(Row.sender == row.sender, Row.id >= row.id, Row.state == WAITING)
@@ -164,6 +195,16 @@ def put_words(
             due_at=now(),
             at=now(),
         )
+    )
+
+
+def _behind(sender: str, inbox_id: int | None) -> Any:
+    """What waits behind a part: of its own answer, an agent's words, and what should have been seen long ago."""
+    unseen = (Row.place == 0) & (Row.at < now() - UNSEEN)
+    own = Row.inbox_id == inbox_id if inbox_id is not None else false()
+    return (Row.sender == sender) & (
+        (Row.state == UNSURE)
+        | (Row.state == WAITING) & (own | Row.message_id.is_not(None) | unseen)
     )
 
 

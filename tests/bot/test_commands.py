@@ -22,8 +22,10 @@ from bot.server import reserve
 SERVE = """
 import sys
 from pathlib import Path
+import bot.server
 from bot.project import Project
 from bot.server import serve
+bot.server.PATIENCE = 1
 serve(Project(Path(sys.argv[1]), "small_actions"), "127.0.0.1", int(sys.argv[2]), lambda line: print(line, flush=True))
 """
 
@@ -89,6 +91,27 @@ def test_serving(
     out, err = process.communicate()
     assert (out, err, process.returncode) == ("已停止\n", "", 0)
     assert list(Path(environment["HOME"]).rglob("*")) == []
+
+
+def test_who_sends_half_a_request_keeps_nobody_from_stopping(
+    server: tuple[subprocess.Popen[str], str],
+) -> None:
+    process, url = server
+    assert process.stdout is not None
+    while "已就绪" not in next(process.stdout):
+        pass
+    # It listens a moment after it has said so.
+    with httpx.Client(transport=httpx.HTTPTransport(retries=9)) as client:
+        to = client.get(url).url
+    with socket.create_connection((to.host, to.port)) as slow:
+        slow.sendall(
+            b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+            b"Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n"
+        )
+        assert slow.recv(100).startswith(b"HTTP/1.1 100 "), "the body is waited for"
+        process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=60)  # for ever, were it waited for
+    assert (out, process.returncode) == ("已停止\n", 0)
 
 
 def test_a_taken_port_is_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from actions.render import WANTS_ANSWER
 from bot.api.problems import Problem, details, responses
 from bot.api.v1.inputs import After, Input
 from bot.api.v1.messages import KnownFact, Message, known_facts, message
-from bot.api.v1.person import COOKIE, Sender, new_sender, remember
+from bot.api.v1.person import COOKIE, PATH, Sender, new_sender, remember
 from bot.api.v1.refusal import refused
 from bot.message import LONGEST_MESSAGE
 from bot.reception import Received, Reception
@@ -106,7 +106,7 @@ async def forget(request: Request, response: Response, sender: Sender) -> None:
     """Deletes everything that is kept of the conversation."""
     if sender is not None:
         await _reception(request).forget(sender)
-    response.delete_cookie(COOKIE, path="/api/v1")
+    response.delete_cookie(COOKIE, path=PATH)
 
 
 async def _respond(request: Request, sender: str, text: str, metadata: dict[str, Any]) -> Response:

@@ -11,6 +11,7 @@ from fastapi import Depends, Request, Response
 from itsdangerous import BadSignature, TimestampSigner
 
 COOKIE = "wence_chat"
+PATH = "/"  # the links from WeChat are to see it too, not the API alone
 LIFE = 180 * 24 * 60 * 60  # seconds
 KEY_VARIABLE = "WENCE_SECRET"
 
@@ -51,7 +52,7 @@ def remember(request: Request, response: Response, sender: str) -> None:
         COOKIE,
         _signer(request).sign(sender).decode(),
         max_age=LIFE,
-        path="/api/v1",
+        path=PATH,
         secure=request.url.scheme == "https",
         httponly=True,
         samesite="lax",

@@ -27,7 +27,7 @@ class UnknownFormError(Exception):
 class Incoming:
     """One message. key: the same each time the platform sends it; content: None when there is nothing to answer.
 
-    allowance: what may be sent unasked from now on; leaves: the person follows the account no more.
+    allowance: what may be sent unasked from now on.
     """
 
     person: str
@@ -36,7 +36,6 @@ class Incoming:
     key: str
     content: Content | None
     allowance: Allowance | None
-    leaves: bool = False
 
 
 def read(fields: dict[str, str]) -> Incoming:
@@ -57,10 +56,11 @@ def read(fields: dict[str, str]) -> Incoming:
             person,
             account,
             created,
-            hashlib.sha256(f"{person} {created} {event}".encode()).hexdigest(),
+            hashlib.sha256(
+                f"{person} {created} {event} {fields.get('EventKey', '')}".encode()
+            ).hexdigest(),
             _of_event(event, fields.get("EventKey", "")),
             AFTER_TAP if event in _TAPPED else None,
-            leaves=event == "unsubscribe",
         )
     message = fields.get("MsgId", "")
     if not re.fullmatch(r"[0-9]{1,24}", message):
@@ -92,6 +92,8 @@ def _of_message(kind: str, fields: dict[str, str]) -> Content:
 def _of_event(event: str, key: str) -> Content | None:
     if event in ("subscribe", "SCAN"):
         return Content(kind="greeting")
+    if event == "unsubscribe":
+        return Content(kind="farewell")
     if event == "CLICK" and key.strip():
         return words("text", key.strip())
     return None

@@ -30,9 +30,16 @@ class Opened:
     signed: str
 
 
+def check_query(settings: WechatSettings, query: Mapping[str, str], now: float) -> None:
+    """Raises RefusedError when the query alone tells that a request is not the platform's, whatever its body."""
+    check_nonce(query)
+    check_signature(settings.token, query, "signature")
+    check_age(query, now)
+
+
 def echo(settings: WechatSettings, query: Mapping[str, str], now: float) -> str:
     """What the platform wants to read back when the address is set up. Raises RefusedError."""
-    _verify(settings, query, now)
+    check_query(settings, query, now)
     text = query.get("echostr", "")
     if not 0 < len(text) <= LONGEST_ECHO or not text.isprintable():
         raise RefusedError(400, "no echostr")
@@ -46,7 +53,7 @@ def open_request(
 
     With a key only encrypted ones are read: a signature of the plain form does not cover the body. Raises RefusedError.
     """
-    _verify(settings, query, now)
+    check_query(settings, query, now)
     fields = read_body(body)
     if settings.cipher is not None:
         sealed = fields.get("Encrypt", "")
@@ -67,9 +74,3 @@ def seal(settings: WechatSettings, reply: bytes) -> bytes:
     encrypted = settings.cipher.encrypt(reply)
     signature = sign(settings.token, timestamp, nonce, encrypted)
     return xml.encrypted_reply(encrypted, signature, timestamp, nonce)
-
-
-def _verify(settings: WechatSettings, query: Mapping[str, str], now: float) -> None:
-    check_nonce(query)
-    check_signature(settings.token, query, "signature")
-    check_age(query, now)

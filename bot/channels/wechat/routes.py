@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import PlainTextResponse, Response
 
-from bot.channels.requests import PlatformRoute, RefusedError, refused
+from bot.channels.requests import PlatformRoute, RefusedError, body_of, refused
 from bot.channels.wechat.incoming import UnknownFormError, read
-from bot.channels.wechat.request import echo, open_request, seal
+from bot.channels.wechat.request import check_query, echo, open_request, seal
 from bot.channels.wechat.turns import Turns
 from bot.store.inbox import ReplayError
 
@@ -35,10 +35,11 @@ async def verify(request: Request) -> Response:
 async def receive(request: Request) -> Response:
     """Takes one message or event in, and replies to it."""
     turns: Turns = request.app.state.wechat
+    query = request.query_params
     try:
-        opened = open_request(
-            turns.settings, request.query_params, await request.body(), time.time()
-        )
+        # Nobody else's body is waited for.
+        check_query(turns.settings, query, time.time())
+        opened = open_request(turns.settings, query, await body_of(request), time.time())
         incoming = read(opened.fields)
         turn = await turns.take(incoming, opened.signed, request.is_disconnected)
     except RefusedError as error:

@@ -9,21 +9,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.assistant import APOLOGY
 from bot.channels import markup
 from bot.channels.answering import Answering
-from bot.channels.content import dumped
+from bot.channels.content import Content
 from bot.channels.courier import Courier
 from bot.channels.parts import PART, Text
 from bot.channels.phrases import phrases
 from bot.channels.settings import WechatSettings
 from bot.channels.wechat.account import OfficialAccount
+from bot.channels.wechat.arrivals import Arrivals
 from bot.channels.wechat.incoming import Incoming
-from bot.reception import Reception
 from bot.store.addresses import Addresses
-from bot.store.inbox import Brought, ReplayError
+from bot.store.inbox import ReplayError
 from bot.store.outbox import Outbox, Taken
-from bot.store.tables import Address
 from bot.store.tables import Inbox as Row
 
 POLL, LONGEST_POLL = 0.1, 0.8  # seconds
@@ -63,7 +64,7 @@ class Turns:
 
     settings: WechatSettings
     account: OfficialAccount
-    reception: Reception
+    arrivals: Arrivals
     addresses: Addresses
     outbox: Outbox
     answering: Answering
@@ -76,37 +77,32 @@ class Turns:
         Raises:
             ReplayError: `signed` was used for another message.
         """
-        try:
-            return await self._take(incoming, signed, disconnected)
-        except ReplayError:
-            raise
-        except Exception:
-            logger.exception("a message could not be taken in")
-            return Turn(self.account.reply(incoming, "", Text(text=APOLOGY), 0))
-
-    async def _take(self, incoming: Incoming, signed: str, disconnected: Disconnected) -> Turn:
         started = time.monotonic()
-        address = self._address(incoming)
-        row, new = self.answering.inbox.admit(
-            Brought(
-                self.account.channel,
-                self.settings.appid,
-                incoming.key,
-                address.sender if address else "",
-                dumped(incoming.content),
-                signed,
-            )
-        )
-        if incoming.content is None or address is None:
-            return await self._unanswered(row, new, incoming, address)
+        while True:
+            try:
+                return await self._take(incoming, signed, disconnected, started)
+            except ReplayError:
+                raise
+            except Exception as error:
+                passing = isinstance(error, SQLAlchemyError)
+                if passing and time.monotonic() < started + self.limits.answer / 2:
+                    await asyncio.sleep(
+                        2 * POLL
+                    )  # a database that is soon back costs nobody a message
+                    continue
+                logger.exception("a message could not be taken in")
+                return Turn(self.account.reply(incoming, "", Text(text=APOLOGY), 0))
+
+    async def _take(
+        self, incoming: Incoming, signed: str, disconnected: Disconnected, started: float
+    ) -> Turn:
+        row, new = self.arrivals.admit(incoming, signed)
+        if incoming.content is None or not row.sender:
+            return Turn()
         if new:
-            if incoming.content.kind == "fetch":
-                await self._fetch(row, address)
-            else:
-                if self.account.may_push:
-                    self.outbox.wake(address.sender, rest=False)
-                self.answering.start(row)
+            await self._begin(row, incoming.content)
         if await self._answered(row, started + self.limits.answer):
+            await self._after_older(row, started + self.limits.answer)
             if await disconnected():
                 # The reply is the next request's, or else the courier's: nothing may overtake it.
                 return Turn()
@@ -119,26 +115,24 @@ class Turns:
             return Turn()
         return Turn(self.account.reply(incoming, row.sender, _later(), 0))
 
-    def _address(self, incoming: Incoming) -> Address | None:
-        where = (self.account.channel, self.settings.appid, incoming.person)
-        if incoming.leaves or incoming.content is None:
-            return self.addresses.lookup(*where)
-        return self.addresses.meet(*where, incoming.allowance)
+    async def _begin(self, row: Row, content: Content) -> None:
+        if content.kind == "fetch":
+            await self._fetch(row)
+            return
+        if self.account.may_push:
+            self.outbox.wake(row.sender, rest=False)
+        self.answering.start(row)
 
-    async def _unanswered(
-        self, row: Row, new: bool, incoming: Incoming, address: Address | None
-    ) -> Turn:
-        if new:
-            self.answering.inbox.finish(row.id, (), None)
-        if new and incoming.leaves and address is not None:
-            await self.reception.forget(address.sender)
-        return Turn()
+    async def _after_older(self, row: Row, deadline: float) -> None:
+        """Waits for what is said before, so that nothing stands on the screen above it that comes after it."""
+        while time.monotonic() < deadline and self.outbox.older_under_way(row.sender, row.id):
+            await asyncio.sleep(POLL)
 
-    async def _fetch(self, row: Row, address: Address) -> None:
+    async def _fetch(self, row: Row) -> None:
         """Makes what waits for the person the answer to their asking for it."""
         deadline = time.monotonic() + self.limits.answer / 2
-        while self.outbox.fetch(address.sender, row.id) is None:
-            busy = self.answering.inbox.unanswered(address.sender, row.id)
+        while self.outbox.fetch(row.sender, row.id) is None:
+            busy = self.answering.inbox.unanswered(row.sender, row.id)
             if not busy or time.monotonic() > deadline:
                 part = _later() if busy else Text(text=phrases().waiting.nothing)
                 self.answering.inbox.finish(row.id, [part.model_dump()], None)

@@ -21,7 +21,7 @@ WELCOME = Allowance(1, timedelta(seconds=20))
 STALE = timedelta(minutes=1)
 
 _PERSON = 3  # the origin of what a person sent
-_NAME = r"^[0-9A-Za-z_-]{1,64}$"
+_NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")
 # Why a message of ours did not arrive, by the number in the event.
 _FAILURES = {
     1: "客服账号已被删除",
@@ -81,7 +81,7 @@ def read(raw: Any, since: datetime, now: datetime) -> Found | None:
     if message.msgtype == "event":
         return _of_event(message, now)
     sent_at = _time(message)
-    if message.origin != _PERSON or not re.match(_NAME, message.external_userid):
+    if message.origin != _PERSON or not _NAME.fullmatch(message.external_userid):
         return None
     if sent_at < since:
         logger.info("a message of %s is passed over: it is older than this service", sent_at)
@@ -114,7 +114,7 @@ def _of_event(message: _Message, now: datetime) -> Found | None:
         logger.warning("微信客服的消息 %s 没有送到：%s", event.fail_msgid[:64], reason)
     if event.event_type != "enter_session" or not event.welcome_code:
         return None
-    if not re.match(_NAME, event.external_userid):
+    if not _NAME.fullmatch(event.external_userid):
         return None
     if _time(message) + STALE < now:
         logger.info("a welcome comes too late and is left out")

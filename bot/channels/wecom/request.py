@@ -18,6 +18,7 @@ from bot.channels.settings import WecomSettings
 
 LONGEST_ECHO = 1024  # characters of the encrypted one
 _ACCOUNT = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_SIGNATURE = re.compile(r"[0-9a-f]{40}")
 _TOKEN = re.compile(r"[!-~]{1,128}")
 
 
@@ -27,6 +28,17 @@ class Callback:
 
     account: str
     token: str | None
+
+
+def check_query(query: Mapping[str, str], now: float) -> None:
+    """Raises RefusedError when the query alone tells that a request is not the platform's.
+
+    Its signature covers the body: here only its form is looked at.
+    """
+    check_nonce(query)
+    if not _SIGNATURE.fullmatch(query.get("msg_signature", "")):
+        raise RefusedError(403, "no msg_signature")
+    check_age(query, now)
 
 
 def echo(settings: WecomSettings, query: Mapping[str, str], now: float) -> bytes:
@@ -53,7 +65,6 @@ def open_request(
 
 
 def _opened(settings: WecomSettings, query: Mapping[str, str], sealed: str, now: float) -> bytes:
-    check_nonce(query)
+    check_query(query, now)
     check_signature(settings.token, query, "msg_signature", sealed)
-    check_age(query, now)
     return decrypted(settings.cipher, sealed)

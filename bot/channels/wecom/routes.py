@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
-from bot.channels.requests import PlatformRoute, RefusedError, refused
+from bot.channels.requests import PlatformRoute, RefusedError, body_of, refused
 from bot.channels.wecom.desk import Desk
-from bot.channels.wecom.request import echo, open_request
+from bot.channels.wecom.request import check_query, echo, open_request
 
 router = APIRouter(prefix="/wecom", route_class=PlatformRoute, include_in_schema=False)
 
@@ -33,10 +33,11 @@ async def receive(request: Request) -> Response:
     What cannot be noted is not answered `success`: the platform asks again.
     """
     desk: Desk = request.app.state.wecom
+    query = request.query_params
     try:
-        callback = open_request(
-            desk.settings, request.query_params, await request.body(), time.time()
-        )
+        # Nobody's body is waited for whose query is wrong already.
+        check_query(query, time.time())
+        callback = open_request(desk.settings, query, await body_of(request), time.time())
     except RefusedError as error:
         return refused(request, error)
     then = None

@@ -61,8 +61,8 @@ class Inbox(Base):
 class Outbox(Base):
     """A part of an answer, or an agent's words, on its way to a person.
 
-    state: waiting, passive (it was the reply to a request of the platform), sending, sent. due_at: when it may be sent;
-    without one it waits to be asked for. message_id: the agent's message.
+    state: waiting, passive (it was the reply of a request), sending, unsure (it may have arrived), sent. due_at: when
+    it may be sent; without one it waits to be asked for. message_id: the agent's message.
     """
 
     __tablename__ = "outbox"

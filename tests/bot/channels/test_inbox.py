@@ -55,10 +55,13 @@ def test_a_message_is_new_once(database: Database) -> None:
 
 def test_a_signature_brings_one_message_and_its_retries(database: Database) -> None:
     box = Inbox(database, "a")
-    box.admit(brought("1", signed="100.x"))
-    assert box.admit(brought("1", signed="100.x"))[1] is False
+    row, _ = box.admit(brought("1", signed="100.x"))
+    found = box.find("wechat", "wx1", "1", "100.x")
+    assert found is not None
+    assert found.id == row.id
     with pytest.raises(ReplayError):
-        box.admit(brought("2", signed="100.x"))
+        box.find("wechat", "wx1", "2", "100.x")
+    assert box.find("wechat", "wx1", "2", "101.y") is None
 
 
 def test_who_holds_a_message_holds_it_until_the_lease_runs_out(
@@ -131,11 +134,12 @@ def test_what_is_left_of_an_answer_is_dropped_when_the_person_moves_on(database:
     assert taken.more == 0
 
 
-def test_an_answer_that_nobody_saw_is_not_dropped(database: Database) -> None:
+def test_an_answer_that_nobody_saw_is_not_dropped(database: Database, clock: Clock) -> None:
     box, out = Inbox(database, "a"), Outbox(database)
     row, _ = box.admit(brought("1"))
     box.finish(row.id, texts("没人看到"), None)
     other, _ = box.admit(brought("2"))
+    clock.moment += timedelta(minutes=1)
     box.finish(other.id, texts("甲"), None)
     taken = out.take(other.id)
     assert taken is not None
@@ -255,10 +259,17 @@ def test_forgetting_takes_the_address_and_all_that_is_on_its_way(database: Datab
     sender = book.meet("wechat", "wx1", "oABC", FIVE).sender
     row, _ = box.admit(brought("1", sender))
     box.finish(row.id, texts("一"), None)
+    under_way, _ = box.admit(brought("2", sender))
     book.forget(sender)
     assert book.lookup("wechat", "wx1", "oABC") is None
-    assert box.row(row.id) is None
     assert out.waiting(sender) == 0
+    kept = box.row(under_way.id)
+    assert kept is not None
+    assert (kept.sender, kept.content) == ("", None)
+    assert not box.renew(under_way.id), "what was forgotten is answered all the same"
+    assert not box.admit(brought("1", "wechat-2"))[1], (
+        "what was forgotten is new when it is brought again"
+    )
 
 
 def test_what_has_been_sent_is_not_kept(database: Database, clock: Clock) -> None:
@@ -269,6 +280,7 @@ def test_what_has_been_sent_is_not_kept(database: Database, clock: Clock) -> Non
     pushed = out.claim_next("wechat-1")
     assert pushed is not None
     out.sent(pushed.id)
+    clock.moment += timedelta(minutes=1)
     other, _ = box.admit(brought("2"))
     box.finish(other.id, texts("下一个"), clock())
     with database.session() as session:

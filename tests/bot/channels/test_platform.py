@@ -148,7 +148,7 @@ async def test_an_account_that_may_not_send(ours: Platform, api: PlatformApi) ->
     api.account.verified = False
     error = await refused(ours, CUSTOM_SEND, HELLO)
     assert (error.code, error.kind) == (48001, "forbidden")
-    assert "认证" in error.message
+    assert "WENCE_WECHAT_PUSH=no" in error.message
 
 
 async def test_texts_of_more_bytes_than_the_platform_takes(

@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator
 from itertools import islice
 from random import Random
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 from sqlalchemy import func, select
 
+from bot.channels import requests
 from bot.store.database import Database
 from bot.store.tables import Base
 from tests.bot.channels.conftest import Gated, NewPhone, Start
@@ -105,6 +106,29 @@ async def test_whoever_breaks_off_leaves_no_trace(
     assert _failures(caplog) == []
 
 
+@pytest.mark.parametrize("account", ["plain", "safe"], indirect=True)
+@pytest.mark.parametrize("unsigned", ["signature", "timestamp", "nonce"])
+async def test_who_has_not_signed_is_refused_before_the_body_has_come(
+    start: Start, account: Account, unsigned: str
+) -> None:
+    service = await start()
+    query = dict(parse_qsl(right(account, Random(SEED), b"<xml/>").query))
+    query[unsigned] = "1"
+    assert await _status_of_unfinished(service.wechat, urlencode(query)) == 403
+
+
+@pytest.mark.parametrize("account", ["safe"], indirect=True)
+async def test_a_body_that_does_not_come_is_given_up(
+    start: Start, new_phone: NewPhone, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = await start()
+    monkeypatch.setattr(requests, "PATIENCE", 0.01)
+    query = right(account, Random(SEED), b"<xml/>").query
+    assert await _status_of_unfinished(service.wechat, query) == 408
+    monkeypatch.undo()
+    assert await new_phone(service).write("你好") == ["您好，我是小样。"]
+
+
 async def test_a_query_longer_than_any_of_the_platform_s_is_not_read(
     start: Start, new_phone: NewPhone, account: Account
 ) -> None:
@@ -118,6 +142,18 @@ async def test_a_query_longer_than_any_of_the_platform_s_is_not_read(
 async def _send(http: httpx.AsyncClient, url: str, one: Request) -> httpx.Response:
     content: Any = _pieces(one.body) if one.chunked else one.body
     return await http.post(f"{url}?{one.query}", content=content, headers=one.headers)
+
+
+async def _status_of_unfinished(url: str, query: str) -> int:
+    """What is answered to whoever sends only the beginning of a body and then waits."""
+    to = httpx.URL(url)
+    reader, writer = await asyncio.open_connection(to.host, to.port)
+    head = f"POST {to.path}?{query} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n<xml>"
+    writer.write(head.encode())
+    line = await asyncio.wait_for(reader.readline(), 60)  # for ever, were it not answered
+    writer.close()
+    await writer.wait_closed()
+    return int(line.split()[1])
 
 
 async def _pieces(body: bytes) -> AsyncIterator[bytes]:

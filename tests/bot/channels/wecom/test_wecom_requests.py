@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.channels import requests
 from bot.channels.cipher import Cipher
 from bot.channels.requests import RefusedError
 from bot.channels.settings import WecomSettings
@@ -107,6 +110,41 @@ async def test_a_body_that_is_not_signed_is_refused(
     asked, _ = callback(corp, "token")
     answer = await http.post("/wecom", params=asked, content=body)
     assert answer.status_code in (400, 403)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"msg_signature": ""},
+        {"msg_signature": "0" * 39},
+        {"nonce": ""},
+        {"timestamp": "1409659589"},
+        {"timestamp": ""},
+    ],
+)
+async def test_a_query_that_cannot_be_right_is_refused_before_the_body_is_read(
+    http: httpx.AsyncClient, corp: Corp, changed: dict[str, str]
+) -> None:
+    async def unread() -> AsyncIterator[bytes]:
+        pytest.fail("the body was read")
+        yield b""
+
+    asked, _ = callback(corp, "token")
+    answer = await http.post("/wecom", params={**asked, **changed}, content=unread())
+    assert answer.status_code == 403
+
+
+async def test_a_body_that_does_not_come_is_given_up(
+    http: httpx.AsyncClient, corp: Corp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"<xml>"
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(requests, "PATIENCE", 0.01)
+    asked, _ = callback(corp, "token")
+    answer = await asyncio.wait_for(http.post("/wecom", params=asked, content=endless()), 60)
+    assert answer.status_code == 408
 
 
 async def test_a_callback_for_another_enterprise_or_key_is_refused(
