@@ -87,10 +87,10 @@ async def _serve(
     gc.collect()
     gc.freeze()
     channels = Channels(app, settings, key)
-    tell(settings, report)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     report(f"载入完成，{time.monotonic() - started:.1f} 秒")
+    tell(settings, report)
     report(f"问策已就绪：http://{shown}:{port}　按 Ctrl-C 停止")
     config = uvicorn.Config(
         app,

@@ -80,10 +80,11 @@ def test_serving(
 ) -> None:
     process, url = server
     assert process.stdout is not None
-    lines = [next(process.stdout) for _ in range(3)]
+    lines = [next(process.stdout) for _ in range(5)]
     assert lines[0] == "载入模型……\n"
     assert re.fullmatch(r"载入完成，\d+\.\d 秒\n", lines[1])
-    assert lines[2] == f"问策已就绪：{url}　按 Ctrl-C 停止\n"
+    assert [line[:8] for line in lines[2:4]] == ["公众号：未启用（", "微信客服：未启用"]
+    assert lines[4] == f"问策已就绪：{url}　按 Ctrl-C 停止\n"
     answer = httpx.post(f"{url}/webhooks/rest/webhook", json={"sender": "a", "message": "你好"})
     assert answer.json() == [{"recipient_id": "a", "text": "您好，我是小样。"}]
     assert "server" not in answer.headers
