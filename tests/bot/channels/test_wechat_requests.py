@@ -12,6 +12,9 @@ from tests.wechat.account import Account
 from tests.wechat.phone import Phone
 from tests.wechat.wire import sealed, signed
 
+# What is refused meets no database: one kind will do.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 
 async def test_a_signature_serves_one_message(phone: Phone, assistant: Gated) -> None:
     account = phone.platform.account
