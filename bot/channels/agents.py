@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from bot.channels.parts import Text
-from bot.channels.splitting import split
+from bot.channels.drawing import plain
 from bot.store.outbox import put_words
 from bot.store.tables import Address
-
-LIMIT = 2047 - 200  # bytes; room for the line that says that more follows
 
 
 def send_words(session: Session, sender: str, message_id: int, text: str) -> None:
@@ -17,5 +14,5 @@ def send_words(session: Session, sender: str, message_id: int, text: str) -> Non
     address = session.get(Address, sender)
     if address is None:
         return
-    for piece in split(text, LIMIT):
-        put_words(session, address.channel, sender, message_id, Text(text=piece).model_dump())
+    for part in plain(text):
+        put_words(session, address.channel, sender, message_id, part.model_dump())

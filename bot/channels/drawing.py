@@ -26,16 +26,27 @@ MENU_CHOICES = 10
 Web = Literal["card", "link"] | None
 
 
-def draw_together(
-    answers: Sequence[Answer], *, web: Web, one_reply: bool, notes: Sequence[str]
-) -> list[Part]:
-    """The parts of several answers to one message, with taps in the text: `notes` first, then as full as a part can be.
+def plain(text: str) -> list[Text]:
+    """`text` as parts, with room for the line that says how many wait."""
+    return [Text(text=one) for one in split(text, TEXT_LIMIT - MORE_ROOM)]
 
-    Only the last answer's choices are numbered, so that a number means one thing. The rest is as in `draw`.
+
+def draw_together(
+    answers: Sequence[Answer], *, menus: bool, web: Web, one_reply: bool, notes: Sequence[str]
+) -> list[Part]:
+    """The parts of several answers to one message, `notes` first: with taps in the text as full as a part can be.
+
+    Only the last answer's choices are numbered there, so that a number means one thing; each menu is a part of its own.
+    The rest is as in `draw`.
     """
     if not answers:
         return []
     *earlier, last = answers
+    if menus and earlier:
+        drawn = (part for one in answers for part in draw(one, menus=True, web=web))
+        return [*plain("\n".join(notes)), *drawn]
+    if menus:
+        return draw(last, menus=True, web=web, above="\n".join(notes))
     above = "\n".join([*notes, *map(_with_taps, earlier)])
     parts = draw(last, menus=False, web=web, one_reply=one_reply, above=above)
     told = [one for one in earlier if _concludes(one)]

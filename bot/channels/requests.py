@@ -16,6 +16,7 @@ from bot.channels import xml
 from bot.channels.cipher import Cipher, CipherError
 from bot.channels.signature import fresh, same, sign
 
+SUCCESS = b"success"  # the platform shows nothing and does not ask again
 LONGEST_QUERY = 4096  # bytes
 PATIENCE = 5.0  # seconds, after which the platforms have given a request up themselves
 # PostgreSQL keeps no NUL, and the nonce is kept.

@@ -10,10 +10,9 @@ from actions.about_bot import introduction, starters
 from actions.answer import Answer
 from actions.screening import PRIVACY
 from bot.channels.content import Content
-from bot.channels.drawing import MORE_ROOM, TEXT_LIMIT, Web, draw, draw_together, numbered
+from bot.channels.drawing import Web, draw_together, numbered
 from bot.channels.parts import Part, Text
 from bot.channels.phrases import phrases
-from bot.channels.splitting import split
 from bot.message import LONGEST_MESSAGE, TOO_LONG
 from bot.reception import Reception
 from bot.store.journal import AGENT
@@ -68,16 +67,9 @@ class Responder:
         return conversation is not None and conversation.state == AGENT
 
     def _drawn(self, answers: list[Answer], notes: list[str]) -> list[Part]:
-        if not self.menus:
-            return draw_together(answers, web=self.web, one_reply=not self.staffed, notes=notes)
-        if not answers:
-            return []
-        *earlier, last = answers
-        parts = [part for one in earlier for part in draw(one, menus=True, web=self.web)]
-        above = "\n".join(notes)
-        if parts:
-            return [*_texts(above), *parts, *draw(last, menus=True, web=self.web)]
-        return draw(last, menus=True, web=self.web, above=above)
+        return draw_together(
+            answers, menus=self.menus, web=self.web, one_reply=not self.staffed, notes=notes
+        )
 
     def _meant(self, sender: str, content: Content) -> str:
         """What the person says by `content`."""
@@ -86,9 +78,9 @@ class Responder:
     def _picked(self, sender: str, text: str) -> str:
         """`text`, or what is sent for the choice of the last answer whose number it is."""
         number = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text))
-        last = self.reception.journal.last_reply(sender) if number else None
         if number is None:
             return text
+        last = self.reception.journal.last_reply(sender)
         answer = Answer.model_validate(last.answer) if last and last.answer else greeting()
         choices = numbered(answer)
         place = int(number[1]) - 1
@@ -100,7 +92,3 @@ def greeting() -> Answer:
     library = load_library()
     hello = introduction(library, starters(library))
     return hello.model_copy(update={"notice": PRIVACY})
-
-
-def _texts(text: str) -> list[Part]:
-    return [Text(text=one) for one in split(text, TEXT_LIMIT - MORE_ROOM)]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.store.database import Database
+from bot.store.database import Database, change
 from bot.store.tables import AccessToken
 
 LEASE = timedelta(seconds=10)
@@ -72,12 +72,10 @@ class TokenStore:
             pass
 
     def _set(self, *conditions: Any, **values: Any) -> bool:
-        """Looks and changes in one statement, so that of two at once only one has its way."""
         with self._database.session() as session:
-            changed = session.execute(
+            return change(
+                session,
                 update(AccessToken)
                 .where(AccessToken.account == self._account, *conditions)
-                .values(**values)
-                .execution_options(synchronize_session=False)
+                .values(**values),
             )
-        return bool(changed.rowcount)

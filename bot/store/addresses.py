@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.store.database import Database, now
+from bot.store.database import Database, change, now
 from bot.store.tables import Address, Conversation, Inbox, Outbox
 
 
@@ -57,13 +57,13 @@ class Addresses:
     def spend(self, sender: str) -> None:
         """Takes one message off the allowance."""
         with self._database.session() as session:
-            session.execute(
+            change(
+                session,
                 update(Address)
                 .where(
                     Address.sender == sender, Address.pushes_left > 0, Address.push_until > now()
                 )
-                .values(pushes_left=Address.pushes_left - 1)
-                .execution_options(synchronize_session=False)
+                .values(pushes_left=Address.pushes_left - 1),
             )
 
     def exhaust(self, sender: str) -> None:
@@ -84,12 +84,7 @@ class Addresses:
         new = new_name(address.channel)
         with self._database.session() as session:
             for table in (Address, Inbox):
-                session.execute(
-                    update(table)
-                    .where(table.sender == sender)
-                    .values(sender=new)
-                    .execution_options(synchronize_session=False)
-                )
+                change(session, update(table).where(table.sender == sender).values(sender=new))
 
     def forget(self, sender: str) -> None:
         """Deletes the address of `sender`, what they wrote and what is on its way there.
@@ -106,7 +101,7 @@ class Addresses:
                     sender="", content=None, claim=None, done_at=func.coalesce(Inbox.done_at, now())
                 ),
             ):
-                session.execute(statement.execution_options(synchronize_session=False))
+                change(session, statement)
 
 
 def meet(
@@ -152,8 +147,4 @@ def _at(session: Session, channel: str, account: str, person: str) -> Address | 
 def sweep(session: Session, before: datetime) -> None:
     """Deletes the addresses without a conversation that were last used before `before`."""
     spoken = select(Conversation.id).where(Conversation.sender == Address.sender).exists()
-    session.execute(
-        delete(Address)
-        .where(Address.last_at < before, ~spoken)
-        .execution_options(synchronize_session=False)
-    )
+    change(session, delete(Address).where(Address.last_at < before, ~spoken))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select, true, tuple_, update
 from sqlalchemy.orm import Session
 
-from bot.store.database import now
+from bot.store.database import change, now
 from bot.store.tables import Conversation, Message, Staff
 
 LONGEST_PREVIEW = 200  # characters
@@ -144,14 +144,9 @@ def say(session: Session, id_: int, staff_id: int, text: str) -> Message | None:
 
 
 def _set(session: Session, id_: int, condition: Any, **values: Any) -> bool:
-    """Looks and changes in one statement, so that of two at once only one has its way."""
-    changed = session.execute(
-        update(Conversation)
-        .where(Conversation.id == id_, condition)
-        .values(**values)
-        .execution_options(synchronize_session=False)
+    return change(
+        session, update(Conversation).where(Conversation.id == id_, condition).values(**values)
     )
-    return bool(changed.rowcount)
 
 
 def _rows(session: Session, ids: Sequence[int]) -> list[Row]:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store.addresses import Allowance, meet
-from bot.store.database import Database, now
+from bot.store.database import Database, change, now
 from bot.store.inbox import Brought, new_row
 from bot.store.tables import Inbox
 from bot.store.tables import SyncCursor as Row
@@ -121,7 +121,8 @@ class Cursors:
             brought = Brought(self._channel, account, one.key, address.sender, one.content)
             session.add(new_row(brought))
         session.flush()
-        session.execute(
+        change(
+            session,
             update(Inbox)
             .where(
                 *where,
@@ -129,8 +130,7 @@ class Cursors:
                 Inbox.done_at.is_(None),
                 Inbox.claim.is_(None),
             )
-            .values(done_at=now(), content=None)
-            .execution_options(synchronize_session=False)
+            .values(done_at=now(), content=None),
         )
 
     def _set(self, account: str, *conditions: Any, **values: Any) -> bool:
@@ -143,11 +143,4 @@ def _free() -> Any:
 
 
 def _update(session: Session, account: str, *conditions: Any, **values: Any) -> bool:
-    """Looks and changes in one statement, so that of two at once only one has its way."""
-    changed = session.execute(
-        update(Row)
-        .where(Row.account == account, *conditions)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-    return bool(changed.rowcount)
+    return change(session, update(Row).where(Row.account == account, *conditions).values(**values))

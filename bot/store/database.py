@@ -73,6 +73,15 @@ class Database:
             command.upgrade(config, "head")
 
 
+def change(session: Session, statement: Any) -> bool:
+    """Runs an UPDATE or DELETE, and tells whether it met a row.
+
+    It looks and changes in one statement, so that of two at once only one has its way.
+    """
+    result = session.execute(statement.execution_options(synchronize_session=False))
+    return bool(result.rowcount)
+
+
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":

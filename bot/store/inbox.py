@@ -15,8 +15,8 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from bot.store.database import Database, now
-from bot.store.outbox import UNSEEN
+from bot.store.database import Database, change, now
+from bot.store.outbox import PASSIVE, UNSEEN, WAITING
 from bot.store.tables import Inbox as Row
 from bot.store.tables import Outbox as OutboxRow
 
@@ -55,18 +55,13 @@ class Inbox:
             return row, True
         except IntegrityError:
             with self._database.session() as session:
-                same = (
+                same = select(Row.id).where(
                     Row.channel == brought.channel,
                     Row.account == brought.account,
                     Row.key == brought.key,
                 )
-                session.execute(
-                    update(Row)
-                    .where(*same)
-                    .values(requests=Row.requests + 1)
-                    .execution_options(synchronize_session=False)
-                )
-                return session.scalar(select(Row).where(*same)), False
+                known = session.scalar(same)
+            return self.again(known), False
 
     def find(self, channel: str, account: str, key: str, signed: str) -> Row | None:
         """The row of a message that was brought before.
@@ -81,10 +76,12 @@ class Inbox:
                 raise ReplayError
             return session.scalar(select(Row).where(*where, Row.key == key))
 
-    def again(self, id_: int) -> Row | None:
-        """The row `id_`, for which another request has come."""
-        self._set(id_, requests=Row.requests + 1)
-        return self.row(id_)
+    def again(self, id_: int) -> Row:
+        """The row `id_`, for which another request has come. Raises NoResultFound when it is gone."""
+        with self._database.session() as session:
+            change(session, update(Row).where(Row.id == id_).values(requests=Row.requests + 1))
+            row: Row = session.scalars(select(Row).where(Row.id == id_)).one()
+        return row
 
     def row(self, id_: int) -> Row | None:
         """The row `id_` as it is now."""
@@ -133,13 +130,13 @@ class Inbox:
         begun: the person has moved on.
         """
         with self._database.session() as session:
-            changed = session.execute(
+            changed = change(
+                session,
                 update(Row)
                 .where(Row.id == id_, Row.claim == self._claim, Row.done_at.is_(None))
-                .values(done_at=now(), content=None)
-                .execution_options(synchronize_session=False)
+                .values(done_at=now(), content=None),
             )
-            if not changed.rowcount:
+            if not changed:
                 return False
             row = session.get(Row, id_)
             if parts:
@@ -160,13 +157,7 @@ class Inbox:
 
     def _set(self, id_: int, *conditions: Any, **values: Any) -> bool:
         with self._database.session() as session:
-            changed = session.execute(
-                update(Row)
-                .where(Row.id == id_, *conditions)
-                .values(**values)
-                .execution_options(synchronize_session=False)
-            )
-        return bool(changed.rowcount)
+            return change(session, update(Row).where(Row.id == id_, *conditions).values(**values))
 
 
 def new_row(brought: Brought, claim: str | None = None) -> Row:
@@ -192,18 +183,17 @@ def new_row(brought: Brought, claim: str | None = None) -> Row:
 
 
 def _drop_older(session: Session, row: Row) -> None:
-    over = and_(OutboxRow.state == "passive", OutboxRow.at < now() - UNSEEN)
+    over = and_(OutboxRow.state == PASSIVE, OutboxRow.at < now() - UNSEEN)
     not_asked_for = and_(
-        OutboxRow.state == "waiting", OutboxRow.due_at.is_(None), OutboxRow.place > 0
+        OutboxRow.state == WAITING, OutboxRow.due_at.is_(None), OutboxRow.place > 0
     )
-    session.execute(
-        delete(OutboxRow)
-        .where(
+    change(
+        session,
+        delete(OutboxRow).where(
             OutboxRow.sender == row.sender,
             OutboxRow.message_id.is_(None),
             or_(over, not_asked_for),
-        )
-        .execution_options(synchronize_session=False)
+        ),
     )
 
 
@@ -219,4 +209,4 @@ def sweep(session: Session, before: datetime) -> None:
         delete(OutboxRow).where(~of_agents, OutboxRow.at < before),
         delete(Row).where(Row.received_at < before),
     ):
-        session.execute(statement.execution_options(synchronize_session=False))
+        change(session, statement)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.store.database import change
 from bot.store.tables import Staff
 
 MOST_FAILURES = 5
@@ -27,7 +28,8 @@ def begin_attempt(session: Session, staff_id: int, moment: datetime) -> datetime
     """
     again = Staff.failures + 1
     was_locked = Staff.locked_until.is_not(None)
-    counted = session.execute(
+    counted = change(
+        session,
         update(Staff)
         .where(
             Staff.id == staff_id, or_(Staff.locked_until.is_(None), Staff.locked_until <= moment)
@@ -37,21 +39,20 @@ def begin_attempt(session: Session, staff_id: int, moment: datetime) -> datetime
             locked_until=case(
                 (was_locked, None), (again >= MOST_FAILURES, moment + LOCKED_FOR), else_=None
             ),
-        )
-        .execution_options(synchronize_session=False)
+        ),
     )
-    if counted.rowcount:
+    if counted:
         return None
     return session.execute(select(Staff.locked_until).where(Staff.id == staff_id)).scalar_one()
 
 
 def write_as_much(session: Session) -> None:
     """Writes nothing new, and takes as long as `begin_attempt`, so that time does not tell which names there are."""
-    session.execute(
+    change(
+        session,
         update(Staff)
         .where(Staff.id == select(func.min(Staff.id)).scalar_subquery())
-        .values(failures=Staff.failures)
-        .execution_options(synchronize_session=False)
+        .values(failures=Staff.failures),
     )
 
 

@@ -12,7 +12,7 @@ from secrets import token_urlsafe
 from sqlalchemy import delete, select, update
 
 from bot.store import accounts, audit, lockout, passwords
-from bot.store.database import Database, now
+from bot.store.database import Database, change, now
 from bot.store.tables import Staff, StaffSession
 from rules.errors import WenceError
 
@@ -58,15 +58,15 @@ class Logins:
         token, csrf = token_urlsafe(32), token_urlsafe(32)
         who = Who(staff.id, staff.name, staff.role, csrf, _key(token))
         with self._database.session() as session:
-            still = session.execute(
+            still = change(
+                session,
                 update(Staff)
                 .where(
                     Staff.id == staff.id, Staff.active, Staff.password_hash == staff.password_hash
                 )
-                .values(failures=0, locked_until=None, last_login=moment)
-                .execution_options(synchronize_session=False)
+                .values(failures=0, locked_until=None, last_login=moment),
             )
-            if still.rowcount == 0:  # deactivated or changed while the password was looked at
+            if not still:  # deactivated or changed while the password was looked at
                 raise WrongPassword
             session.add(
                 StaffSession(

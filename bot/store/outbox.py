@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, false, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.store.database import Database, now
+from bot.store.database import Database, change, now
 from bot.store.tables import Outbox as Row
 
 WAITING, PASSIVE, SENDING, SENT = "waiting", "passive", "sending", "sent"
@@ -60,15 +60,10 @@ class Outbox:
             answer = row.inbox_id
             if not _change(session, row.id, states, state=PASSIVE, **values):
                 return None
-            if (
-                values and answer is not None
-            ):  # what is left of an answer goes with the part that was asked for
+            if values and answer is not None:
+                # What is left of an answer goes with the part that was asked for.
                 rest = update(Row).where(Row.inbox_id == answer, Row.state == WAITING)
-                session.execute(
-                    rest.values(inbox_id=values["inbox_id"]).execution_options(
-                        synchronize_session=False
-                    )
-                )
+                change(session, rest.values(inbox_id=values["inbox_id"]))
             behind = _behind(row.sender, values.get("inbox_id", answer))
             more = session.scalar(select(func.count()).where(behind))
         return Taken(row.part, more)
@@ -103,12 +98,7 @@ class Outbox:
             taken = select(first.id).where(first.inbox_id == inbox_id, first.state == PASSIVE)
             conditions.append(~taken.exists())
         with self._database.session() as session:
-            session.execute(
-                update(Row)
-                .where(*conditions)
-                .values(due_at=now())
-                .execution_options(synchronize_session=False)
-            )
+            change(session, update(Row).where(*conditions).values(due_at=now()))
 
     def due(self, channel: str) -> list[str]:
         """The senders for whom something is due."""
@@ -143,11 +133,7 @@ class Outbox:
     def sent(self, id_: int) -> None:
         """Notes that a part has arrived at the platform. That an agent's words have is kept; nothing of others is."""
         with self._database.session() as session:
-            session.execute(
-                delete(Row)
-                .where(Row.id == id_, Row.message_id.is_(None))
-                .execution_options(synchronize_session=False)
-            )
+            change(session, delete(Row).where(Row.id == id_, Row.message_id.is_(None)))
             _change(session, id_, (SENDING,), state=SENT, due_at=None, error=None, part={})
 
     def hold(self, row: Row, error: str, unsure: bool = False) -> None:
@@ -158,11 +144,11 @@ class Outbox:
         with self._database.session() as session:
             state = UNSURE if unsure else WAITING
             _change(session, row.id, (SENDING,), state=state, due_at=None, error=error)
-            session.execute(
+            change(
+                session,
                 update(Row)
                 .where(Row.sender == row.sender, Row.id >= row.id, Row.state == WAITING)
-                .values(due_at=None)
-                .execution_options(synchronize_session=False)
+                .values(due_at=None),
             )
 
     def later(self, id_: int, wait: timedelta, error: str) -> None:
@@ -173,12 +159,12 @@ class Outbox:
     def wake(self, sender: str, rest: bool = True) -> None:
         """Makes due what waits for `sender`, who has just written. rest: also that of answers that were begun."""
         with self._database.session() as session:
-            session.execute(
+            change(
+                session,
                 update(Row)
                 .where(Row.sender == sender, Row.state == WAITING, Row.due_at.is_(None))
                 .where(*(() if rest else (Row.place == 0,)))
-                .values(due_at=now())
-                .execution_options(synchronize_session=False)
+                .values(due_at=now()),
             )
 
 
@@ -211,11 +197,7 @@ def _behind(sender: str, inbox_id: int | None) -> Any:
 def _change(
     session: Session, id_: int, states: tuple[str, ...], due: datetime | None = None, **values: Any
 ) -> bool:
-    """Looks and changes in one statement, so that of two at once only one has its way."""
     conditions = [Row.id == id_, Row.state.in_(states)]
     if due is not None:
         conditions.append(Row.due_at == due)
-    changed = session.execute(
-        update(Row).where(*conditions).values(**values).execution_options(synchronize_session=False)
-    )
-    return bool(changed.rowcount)
+    return change(session, update(Row).where(*conditions).values(**values))

@@ -34,7 +34,7 @@ class Arrivals:
         address = self._known(incoming)
         if row.sender and (address is None or address.sender != row.sender):
             raise ReplayError
-        return self.inbox.again(row.id) or row, False
+        return self.inbox.again(row.id), False
 
     def _known(self, incoming: Incoming) -> Address | None:
         return self.addresses.lookup(self.channel, self.account, incoming.person)

@@ -9,13 +9,11 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import PlainTextResponse, Response
 
-from bot.channels.requests import PlatformRoute, RefusedError, body_of, refused
+from bot.channels.requests import SUCCESS, PlatformRoute, RefusedError, body_of, refused
 from bot.channels.wechat.incoming import UnknownFormError, read
 from bot.channels.wechat.request import check_query, echo, open_request, seal
 from bot.channels.wechat.turns import Turns
 from bot.store.inbox import ReplayError
-
-SUCCESS = b"success"  # the platform shows nothing and does not ask again
 
 router = APIRouter(prefix="/wechat", route_class=PlatformRoute, include_in_schema=False)
 logger = logging.getLogger(__name__)

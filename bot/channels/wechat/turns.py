@@ -86,9 +86,8 @@ class Turns:
             except Exception as error:
                 passing = isinstance(error, SQLAlchemyError)
                 if passing and time.monotonic() < started + self.limits.answer / 2:
-                    await asyncio.sleep(
-                        2 * POLL
-                    )  # a database that is soon back costs nobody a message
+                    # A database that is soon back costs nobody a message.
+                    await asyncio.sleep(2 * POLL)
                     continue
                 logger.exception("a message could not be taken in")
                 return Turn(self.account.reply(incoming, "", Text(text=APOLOGY), 0))
@@ -102,7 +101,8 @@ class Turns:
         if new:
             await self._begin(row, incoming.content)
         if await self._answered(row, started + self.limits.answer):
-            await self._after_older(row, started + self.limits.answer)
+            if self.account.may_push:
+                await self._after_older(row, started + self.limits.answer)
             if await disconnected():
                 # The reply is the next request's, or else the courier's: nothing may overtake it.
                 return Turn()
@@ -148,12 +148,13 @@ class Turns:
             left = deadline - time.monotonic()
             if task is not None:
                 await asyncio.wait({task}, timeout=max(left, 0))
-            if (now := self.answering.inbox.row(row.id)) is None or now.done_at is not None:
+            present = self.answering.inbox.row(row.id)
+            if present is None or present.done_at is not None:
                 return True
             if left <= 0:
                 return False
             if task is None and self.answering.inbox.take_over(row.id):
-                self.answering.start(now)
+                self.answering.start(present)
             elif task is None:
                 await asyncio.sleep(min(poll, max(left, 0)))
                 poll = min(2 * poll, LONGEST_POLL)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
-from bot.channels.requests import PlatformRoute, RefusedError, body_of, refused
+from bot.channels.requests import SUCCESS, PlatformRoute, RefusedError, body_of, refused
 from bot.channels.wecom.desk import Desk
 from bot.channels.wecom.request import check_query, echo, open_request
 
@@ -44,4 +44,4 @@ async def receive(request: Request) -> Response:
     if callback is not None:
         desk.sync.note(callback)
         then = BackgroundTask(desk.attend, callback.account)
-    return Response(b"success", media_type="text/plain", background=then)
+    return Response(SUCCESS, media_type="text/plain", background=then)

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from bot.channels.agents import LIMIT
 from bot.channels.courier import Courier
+from bot.channels.drawing import TEXT_LIMIT
 from bot.channels.platform import PlatformError
 from bot.channels.wechat.account import OfficialAccount
 from bot.channels.wechat.incoming import AFTER_MESSAGE
@@ -20,7 +20,7 @@ from bot.store.inbox import Brought, Inbox
 from bot.store.outbox import Outbox
 
 WORDS = "您好，我是王芳"
-LONG = "说" * (LIMIT // 3 + 1)  # two messages on WeChat
+LONG = "说" * (TEXT_LIMIT // 3 + 1)  # two messages on WeChat
 OVER = "平台允许的条数或时间已用完，等对方再发消息"
 
 
