@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot import quiet
 from bot.environment import prepare
 from bot.message import as_plain_text, unreadable
-from bot.model import Manifest, read_manifest, verified_model
+from bot.model import RETRAIN, Model, ModelError, last_good
 from bot.project import Project
 from rules.errors import WenceError
 
@@ -22,6 +25,8 @@ Reply = dict[str, Any]
 
 APOLOGY = "抱歉，处理这句话时程序出了错，回答可能不完整。请稍后再试，或换一种说法。"
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Assistant:
@@ -29,27 +34,34 @@ class Assistant:
 
     agent: Agent
     store: FreshSessions
-    manifest: Manifest | None
+    model: Model
 
     @classmethod
     async def load(cls, project: Project, keep_conversations: bool = True) -> Assistant:
-        """Loads the trained model of `project`.
+        """Loads the last good model of `project`.
 
         Conversations are kept in the store that endpoints.yml names, or only in memory.
 
         Raises:
-            ModelError: there is no model, or its bytes are not those that were trained.
+            ModelError: there is no model whose bytes are those that were trained, or it cannot be loaded.
         """
-        path = verified_model(project)
+        model = last_good(project)
         prepare(project)
         quiet.set_logging()
         from bot.stores import kept_conversations, passing_conversations
 
         store = kept_conversations(project) if keep_conversations else passing_conversations()
-        agent = _load_agent(project, path, store, keep_conversations)
-        # The first message would pay for jieba's dictionary and for what libraries import late.
-        await agent.parse_message("你好")
-        return cls(agent, store, read_manifest(project))
+        try:
+            agent = _load_agent(project, model.path, store, keep_conversations)
+            # The first message would pay for jieba's dictionary and for what libraries import late.
+            await agent.parse_message("你好")
+        except WenceError:
+            raise
+        except Exception as error:
+            raise ModelError(
+                f"模型文件 {model.path.name} 加载不了（{type(error).__name__}）。{RETRAIN}"
+            ) from error
+        return cls(agent, store, model)
 
     async def reply(
         self,
@@ -67,6 +79,9 @@ class Assistant:
             Messages in Rasa's REST form: `recipient_id` and one or more of `text`, `buttons`,
             `custom`, `image`. Never empty: when an action failed, the last message says so. A text
             that cannot be read is answered so, and nothing of it is kept.
+
+        Raises:
+            SQLAlchemyError: the tracker could not be read or written; nothing of the message is kept.
         """
         from rasa.core.channels.channel import UserMessage
 
@@ -85,7 +100,14 @@ class Assistant:
             metadata=metadata,
             message_id=message_id,
         )
-        replies = list(await self.agent.handle_message(message) or [])
+        try:
+            replies = list(await self.agent.handle_message(message) or [])
+        except SQLAlchemyError:
+            raise
+        except Exception:
+            logger.exception("a message could not be answered; its turn is not kept")
+            last_saved.set(None)
+            return [{"recipient_id": sender, "text": APOLOGY}]
         if action_failed.get() or not replies:
             replies.append({"recipient_id": sender, "text": APOLOGY})
         return replies
@@ -103,7 +125,7 @@ class Assistant:
     async def forget(self, sender: str) -> None:
         """Deletes the tracker of `sender`, after a turn that may be under way."""
         async with self.agent.lock_store.lock(sender):
-            self.store.delete(sender)
+            await self.store.delete(sender)
 
 
 def _load_agent(
@@ -119,7 +141,7 @@ def _load_agent(
         actions = InProcessActions(project.actions)
     except ImportError as error:
         raise WenceError(f"无法导入 {project.actions}：{error}") from error
-    return Agent.load(
+    agent = Agent.load(
         str(model),
         tracker_store=store,
         lock_store=LockStore.create(
@@ -129,3 +151,6 @@ def _load_agent(
         ),
         action_endpoint=actions,
     )
+    # Rasa wraps the store by one that, when it fails, begins a new conversation in memory and says nothing.
+    agent.tracker_store = agent.processor.tracker_store = store
+    return agent

@@ -56,7 +56,10 @@ def _inputs(project: Project) -> set[Path]:
 
 def _dictionaries(project: Project) -> Iterator[Path]:
     """The folders of jieba's user words, which Rasa's own fingerprint leaves out."""
-    config = yaml.safe_load(project.config.read_text(encoding="utf-8")) or {}
+    try:
+        config = yaml.safe_load(project.config.read_text(encoding="utf-8")) or {}
+    except (OSError, ValueError, yaml.YAMLError):
+        return  # training says what is wrong with it
     for component in config.get("pipeline") or []:
         if component.get("dictionary_path"):
             yield project.root / component["dictionary_path"]

@@ -1,10 +1,10 @@
-"""Keeps commands silent about what a person cannot act on, and what people write out of the log."""
+"""Keeps libraries from what nobody here wants: chatter, needless threads, and what people write in the log."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-import sys
 import warnings
 
 from bot.project import Project
@@ -17,6 +17,9 @@ def set_environment(project: Project) -> None:
     os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
     # Rasa draws a progress bar for every internal step unless its own level is above INFO.
     os.environ["LOG_LEVEL"] = "WARNING"
+    # The products of one message are too small to share: threads would wait for their part in a loop, and keep a whole
+    # core from the other messages.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # matplotlib writes its font list into the home folder, which may not be writable.
     os.environ.setdefault("MPLCONFIGDIR", str(project.var / "matplotlib"))
 
@@ -37,24 +40,23 @@ def hush_libraries(project: Project) -> None:
     EXPECTED_WARNINGS.append((UserWarning, "Attempting to set identical"))
     # Even with telemetry off, Rasa writes a file about it into the home folder and says it is on.
     rasa.telemetry.initialize_telemetry = lambda: False
-    jieba.setLogLevel(logging.WARNING)
+    # It goes on without a cache, which costs a second; it would say so with a stack trace.
+    jieba.setLogLevel(logging.CRITICAL)
     cache = project.var / "jieba"
-    cache.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
     jieba.dt.tmp_dir = str(cache)
 
 
 def set_logging() -> None:
-    """Sends warnings and errors to standard error, and nothing below.
+    """Writes the log as the environment says (bot/observe/logs.py). Call it after importing Rasa. Raises LogError.
 
-    The level is fixed: at DEBUG Rasa logs what people write.
+    Rasa's own level is fixed: at DEBUG it logs what people write.
     """
     from rasa.utils.common import configure_logging_and_warnings
-    from rasa.utils.log_utils import configure_structlog
 
-    logging.basicConfig(
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-        level=logging.WARNING,
-    )
-    configure_logging_and_warnings(logging.WARNING)
-    configure_structlog(logging.WARNING)
+    from bot.observe.logs import LogSettings, install
+
+    # Its filter of repetitions would take requests for one.
+    configure_logging_and_warnings(logging.WARNING, filter_repeated_logs=False)
+    install(LogSettings.read())

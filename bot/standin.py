@@ -82,9 +82,6 @@ def import_rasa() -> None:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        # skops searches all imported modules for each of hundreds of functions: it comes first,
-        # while they are few, which saves 3 seconds.
-        importlib.import_module("skops.io")
         # spaCy looks for TensorFlow too and must not find the stand-in.
         importlib.import_module("spacy")
         # Sanic turns deprecation warnings back on.

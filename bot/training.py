@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
+import yaml
+
 from bot.fingerprint import fingerprint
 from bot.model import Manifest, file_sha256, install, why_stale
 from bot.project import Project
@@ -34,15 +36,20 @@ def ensure_model(project: Project, report: Report, force: bool = False) -> bool:
     `report` gets one line a step.
 
     Raises:
-        TrainingError: the training data cannot be used.
+        TrainingError: the training data cannot be used, or the model cannot be written.
     """
-    project.models.mkdir(exist_ok=True)
-    with (project.models / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        reason = "按要求重新训练" if force else why_stale(project)
-        if reason is not None:
-            report(f"训练模型（{reason}）")
-            _train(project, report)
+    try:
+        project.models.mkdir(exist_ok=True)
+        with (project.models / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            reason = "按要求重新训练" if force else why_stale(project)
+            if reason is not None:
+                report(f"训练模型（{reason}）")
+                _train(project, report)
+    except OSError as error:
+        raise TrainingError(
+            f"训练失败：{error}。请检查 {project.models} 的权限和磁盘空间"
+        ) from error
     return reason is not None
 
 
@@ -77,6 +84,11 @@ def _run_rasa(project: Project, output: Path) -> Path:
     from rasa.model_training import train
     from rasa.shared.exceptions import RasaException
 
+    try:
+        yaml.safe_load(project.config.read_text(encoding="utf-8"))
+    except (ValueError, yaml.YAMLError) as error:  # of which Rasa does not say the file's name
+        where = " ".join(str(error).split())
+        raise TrainingError(f"训练失败：{project.config.name} 读不了：{where}") from error
     said = io.StringIO()
     try:
         with contextlib.redirect_stdout(said):

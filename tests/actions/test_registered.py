@@ -13,4 +13,6 @@ def test_the_domain_lists_exactly_the_actions_there_are() -> None:
     executor.register_package("actions")
     ours = {name for name, run in executor.actions.items() if run.__module__.startswith("actions")}
     domain = yaml.safe_load(WENCE.domain.read_text("utf-8"))
-    assert ours == set(domain["actions"])
+    # One that says more of itself than its name is a mapping from its name.
+    listed = [[*action] if isinstance(action, dict) else [action] for action in domain["actions"]]
+    assert sorted(ours) == sorted(name for names in listed for name in names)

@@ -14,13 +14,21 @@ from bot.project import WENCE
 
 prepare(WENCE)
 
+from rasa.engine.graph import ExecutionContext  # noqa: E402
 from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: E402
 from rasa.engine.storage.resource import Resource  # noqa: E402
+from rasa.nlu.constants import TOKENS_NAMES  # noqa: E402
+from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import (  # noqa: E402
+    CountVectorsFeaturizer,
+)
+from rasa.nlu.tokenizers.tokenizer import Token  # noqa: E402
+from rasa.shared.nlu.constants import TEXT  # noqa: E402
 from rasa.shared.nlu.training_data.message import Message  # noqa: E402
 from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E402
 
 from bot.nlu import fact_extractor, tokenizer  # noqa: E402
 from bot.nlu.fact_extractor import FactExtractor  # noqa: E402
+from bot.nlu.sentence_counts import SentenceCounts  # noqa: E402
 from bot.nlu.tokenizer import DomainTokenizer  # noqa: E402
 
 Entities = list[dict[str, Any]]
@@ -103,3 +111,32 @@ def test_new_words_change_the_fingerprint(
         monkeypatch.setattr(tokenizer, "load_lexicon", lambda each=each: each)
         prints.append(DomainTokenizer.fingerprint_addon({}))
     assert prints[0] == prints[1] != prints[2]
+
+
+@pytest.mark.parametrize("analyzer", ["word", "char_wb"])
+def test_a_message_is_counted_as_rasa_counts_it(storage: LocalModelStorage, analyzer: str) -> None:
+    config = {"analyzer": analyzer, "min_ngram": 1, "max_ngram": 2 if analyzer == "char_wb" else 1}
+    counted = []
+    for featurizer in (CountVectorsFeaturizer, SentenceCounts):
+        settings = {**featurizer.get_default_config(), **config}
+        resource = Resource(f"{featurizer.__name__} {analyzer}")
+        counts = featurizer.create(
+            settings, storage, resource, ExecutionContext(None, node_name="counts")
+        )
+        said = [split("人才 补贴 人才"), split("补贴 多少")]
+        counts.train(TrainingData(said))
+        asked = split("人才 补贴 补贴 没有")
+        counts.process([asked])
+        _, of_sentence = asked.get_sparse_features(TEXT, [])
+        counted.append(of_sentence.features.toarray().tolist())
+    assert counted[0] == counted[1]
+    assert sum(counted[0][0]) > 0
+
+
+def split(text: str) -> Message:
+    """A message cut into words at its blanks."""
+    message = Message.build(text)
+    starts = [place for place, one in enumerate(f" {text}") if one == " "]
+    words = zip(text.split(), starts, strict=True)
+    message.set(TOKENS_NAMES[TEXT], [Token(word, start) for word, start in words])
+    return message
