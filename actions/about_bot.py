@@ -12,6 +12,7 @@ from actions.answer import Answer, Choice
 from actions.asking import RESUME
 from actions.citing import document_name
 from actions.conversation import conversation
+from actions.many_documents import some_of
 from actions.out_of_scope import HUMAN, SCREEN
 from actions.render import say
 from rules import Library, load_library
@@ -41,11 +42,13 @@ class ActionAboutBot(Action):
 
 def introduction(library: Library, choices: tuple[Choice, ...]) -> Answer:
     """Who speaks, from which documents, and what can be asked."""
+    packs, rest = some_of(library)
     return Answer(
         headline=WHO,
         lines=(
             "我按这些文件的原文回答，并注明条款：",
-            *(f"· {document_name(pack)}" for pack in library.packs.values()),
+            *(f"· {document_name(pack)}" for pack in packs),
+            *([f"· {rest}"] if rest else []),
             "可以直接问政策，也可以告诉我您的情况，我来预审够不够条件、能拿多少。",
         ),
         choices=choices,
@@ -53,7 +56,7 @@ def introduction(library: Library, choices: tuple[Choice, ...]) -> Answer:
 
 
 def starters(library: Library) -> tuple[Choice, ...]:
-    """What to begin with: the screening, and the questions that each document puts first."""
-    packs = library.packs.values()
+    """What to begin with: the screening, and the questions that each document puts first; of many documents, some."""
+    packs, _ = some_of(library)
     topics = [pack.topics[name] for pack in packs for name in pack.about.starters]
     return (SCREEN, *(Choice(title=topic.ask, send=topic.ask) for topic in topics))

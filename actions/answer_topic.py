@@ -14,6 +14,7 @@ from actions.answer import DISCLAIMER, Answer, Choice
 from actions.citing import cited, document_name, validity_of
 from actions.conversation import FORM, Conversation, changes, conversation, today
 from actions.heard import FOLLOW_UP, PLACE, Heard, heard
+from actions.many_documents import MOST_AT_ONCE, too_many, which_city
 from actions.other_city import only_other_cities, other_city_answer
 from actions.out_of_scope import SCREEN, declined
 from actions.premise import correction
@@ -85,6 +86,8 @@ def topic_answer(said: Heard, talk: Conversation, library: Library) -> tuple[Ans
     else:
         closest = _closest(packs, topic, {subject.id for subject in said.subjects})
         found = _of_the_talk(closest, talk) or closest
+    if too_many(found):
+        return which_city(found), after
     personal = len(found) == 1 and found[0].topics[topic].personal
     if personal and _asks_for_oneself(said, talk, found[0]):
         return _own_verdict(found[0], talk, library), replace(after, pack=found[0].id)
@@ -118,10 +121,10 @@ def _asked(said: Heard, talk: Conversation, library: Library) -> str | None:
 
 def _may_be_another(said: Heard, talk: Conversation, packs: Sequence[Pack]) -> bool:
     """Whether an everyday matter is asked about in words that do not show that it is the documents' (`named_by`)."""
-    words = [word for pack in packs for word in pack.about.named_by]
-    everyday = all(pack.about.named_by for pack in packs)
-    shown = talk.pack in [pack.id for pack in packs] or any(one in said.text for one in words)
-    return everyday and not shown and said.confidence < SURE
+    if said.confidence >= SURE or not all(pack.about.named_by for pack in packs):
+        return False
+    words = (word for pack in packs for word in pack.about.named_by)
+    return not (talk.pack in [pack.id for pack in packs] or any(one in said.text for one in words))
 
 
 def _followed(said: Heard, talk: Conversation) -> str | None:
@@ -154,17 +157,21 @@ def _of_the_talk(packs: Sequence[Pack], talk: Conversation) -> list[Pack]:
 
 def _closest(packs: Sequence[Pack], topic: str, named: Collection[str]) -> list[Pack]:
     """The packs that have an answer to most of the subjects named: 顶尖人才 is in one document only."""
+    if not named:
+        return list(packs)
     fit = {}
     for pack in packs:
         kinds = pack.about.subject_kinds
         about = variant(pack.topics[topic], named).about
         fit[pack.id] = sum(kinds.get(subject) != SIDE for subject in about)
-    return [pack for pack in packs if fit[pack.id] == max(fit.values())]
+    most = max(fit.values())
+    return [pack for pack in packs if fit[pack.id] == most]
 
 
 def variant(topic: Topic, named: Collection[str]) -> TopicAnswer:
     """The first answer all of whose subjects are named; the last one has none."""
-    return next(one for one in topic.answers if {*named}.issuperset(one.about))
+    known = frozenset(named)
+    return next(one for one in topic.answers if known.issuperset(one.about))
 
 
 def _about(said: Heard, talk: Conversation, library: Library) -> tuple[str, ...]:
@@ -172,16 +179,14 @@ def _about(said: Heard, talk: Conversation, library: Library) -> tuple[str, ...]
     named = tuple(dict.fromkeys(subject.id for subject in said.subjects))
     if said.intent != FOLLOW_UP and (named or len(said.text) > LONGEST_LEANING):
         return named
-    kinds: dict[str, str] = {}
-    for pack in library.packs.values():
-        kinds |= pack.about.subject_kinds
+    kinds = library.subject_kinds
     others = {kinds.get(one) for one in named}
     return (*named, *(one for one in talk.subjects if kinds.get(one) not in others))
 
 
 def _absent(packs: Sequence[Pack], asked: Pack, topic: str) -> Answer:
     """The document of the city named says nothing of the topic: no figure of another is given as its own."""
-    topics = [(pack, pack.topics[topic]) for pack in packs]
+    topics = [(pack, pack.topics[topic]) for pack in packs[:MOST_AT_ONCE]]
     return Answer(
         headline=f"{document_name(asked)}没有写“{topics[0][1].label}”这一项。",
         lines=tuple(f"{pack.about.city}的文件写了这一项，要看可以点下面。" for pack, _ in topics),

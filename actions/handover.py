@@ -13,11 +13,13 @@ from actions.asking import RESUME
 from actions.citing import cited
 from actions.conversation import conversation
 from actions.heard import heard
+from actions.many_documents import too_many
 from actions.render import say
 from rules import Pack, load_library
 
 STAFF_CAN_REPLY = "staff"  # the key by which a channel says, in a message's metadata, that staff read and answer there
 NOTIFIED = "已经通知工作人员，有人接手时会直接在这里回复您。也可以联系文件写明的主管部门："
+WHICH_OFFICE = "各地的主管部门不同，请告诉我是哪个城市。"
 _OPENINGS = {
     "human_handover": "我这里还不能直接接通人工，已记下您要找工作人员；请联系文件写明的主管部门：",
     "case_status": "我查不到任何申请的进度和拨款，请向主管部门查询：",
@@ -39,7 +41,8 @@ class ActionHandover(Action):
         said = heard(tracker, library)
         talk = conversation(tracker, library)
         names = said.packs(library) or ((talk.pack,) if talk.pack else tuple(library.packs))
-        answer = contacts([library.packs[name] for name in names], said.intent)
+        packs = [library.packs[name] for name in names]
+        answer = contacts(packs, said.intent)
         wanted = said.intent == "human_handover"
         if wanted and talk.pending is not None:
             answer = answer.model_copy(update={"choices": (RESUME,)})
@@ -51,8 +54,11 @@ class ActionHandover(Action):
 
 def contacts(packs: list[Pack], intent: str) -> Answer:
     """Where to turn to, after what `intent` asks for."""
+    opening = _OPENINGS.get(intent, _OPENINGS["human_handover"])
+    if too_many(packs):
+        return Answer(headline=opening, lines=(WHICH_OFFICE,))
     return Answer(
-        headline=_OPENINGS.get(intent, _OPENINGS["human_handover"]),
+        headline=opening,
         lines=tuple(f"· {pack.about.city}：{pack.about.contact.text}。" for pack in packs),
         clauses=tuple(cited(pack, pack.about.contact.quote) for pack in packs),
     )

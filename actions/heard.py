@@ -93,7 +93,8 @@ class Heard:
         if _TOGETHER.search(self.text):
             named = library.dictionary.facts[PLACE].values
             places |= {one.id for one in named if any(word in self.text for word in one.synonyms)}
-        return tuple(pack.id for pack in library.packs.values() if pack.about.place in places)
+        found = {pack for place in places for pack in library.packs_of.get(place or "", ())}
+        return tuple(sorted(found))
 
 
 def heard(tracker: Tracker, library: Library) -> Heard:
@@ -129,5 +130,9 @@ def read_message(message: Mapping[str, Any], library: Library) -> Heard:
 
 
 def picked_facts(metadata: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Fact id → raw value, None to forget it, as a channel's own form sent it beside a message."""
-    return dict((metadata or {}).get(PICKED) or {})
+    """Fact id → raw value, None to forget it, as a channel's own form sent it beside a message.
+
+    Rasa's REST channel lets anybody send metadata: what is no object there has picked nothing.
+    """
+    picked = (metadata or {}).get(PICKED)
+    return dict(picked) if isinstance(picked, Mapping) else {}

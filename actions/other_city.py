@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.heard import Heard, heard
+from actions.many_documents import some_of
 from actions.render import say
 from rules import Library, load_library
 
@@ -45,4 +46,5 @@ def other_city_answer(cities: Sequence[str], library: Library) -> Answer:
 
 def known_documents(library: Library) -> str:
     """The documents that questions are answered from, by city and number."""
-    return "、".join(f"{pack.about.city}（{pack.about.number}）" for pack in library.packs.values())
+    packs, rest = some_of(library)
+    return "、".join(f"{pack.about.city}（{pack.about.number}）" for pack in packs) + rest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.answer import Choice, Question
 from actions.conversation import CITY_QUESTION, Conversation, Pending
+from actions.many_documents import too_many
 from rules import Library
 from rules.facts import UNIT_LABELS, Dictionary, Fact
 from rules.result import NextQuestion
@@ -11,6 +12,8 @@ from rules.result import NextQuestion
 NONE_OF_THESE = "以上都没有"
 UNKNOWN = Choice(title="不清楚", send="不清楚")
 ALL_CITIES = "都看看"
+BY_NAME = "直接回复名称即可。"
+MOST_CHOICES = 20  # that a person looks through
 _PICK_SEVERAL = "可回复编号，如 1、3；都没有回复 0；不清楚就说「不清楚」。"
 
 
@@ -28,6 +31,13 @@ def pending_of(question: NextQuestion) -> Pending:
 
 def city_question(library: Library) -> Pending:
     """Which document the person asks about: put first when nothing said so."""
+    if too_many(library.packs):
+        return Pending(
+            id=CITY_QUESTION,
+            ask="单位或企业在（或打算去）哪个城市？",
+            facts=("place",),
+            why=f"收录的 {len(library.packs)} 份文件各管一地，条件不同",
+        )
     cities = "，还是".join(pack.about.city for pack in library.packs.values())
     titles = "；".join(
         f"{pack.about.city}《{pack.about.title}》" for pack in library.packs.values()
@@ -44,17 +54,21 @@ def shown(pending: Pending, talk: Conversation, library: Library) -> Question:
     """`pending` as the person of `talk` sees it."""
     facts = [library.dictionary.facts[name] for name in pending.facts]
     if pending.id == CITY_QUESTION:
+        many = too_many(library.packs)
         titles = [*(pack.about.city for pack in library.packs.values()), ALL_CITIES]
         return Question(
             id=pending.id,
             ask=pending.ask,
             facts=pending.facts,
             why=pending.why,
-            choices=_choices(titles),
+            hint=BY_NAME if many else "",
+            choices=() if many else _choices(titles),
         )
     if pending.multiple:
         titles = [*(fact.label for fact in facts), NONE_OF_THESE]
         hint, choices = _PICK_SEVERAL, _choices(titles)
+    elif len(titles_of(facts[0])) > MOST_CHOICES:
+        hint, choices = BY_NAME, (UNKNOWN,)
     elif len(facts) == 1:
         hint, choices = _hint(facts[0]), (*_choices(titles_of(facts[0])), UNKNOWN)
     else:

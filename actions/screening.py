@@ -21,11 +21,13 @@ from actions.conversation import (
     is_interrupted,
     today,
 )
-from actions.heard import PLACE, Heard, heard
+from actions.heard import ELSEWHERE, PLACE, Heard, heard
+from actions.many_documents import screening_needs_a_city, too_many
+from actions.other_city import other_city_answer
 from actions.question import city_question, pending_of, shown
 from actions.read_back import read_back
 from actions.render import say
-from actions.scope import screened
+from actions.scope import ANY_CITY, screened
 from actions.search_clauses import searched
 from actions.turn import Turn, take
 from actions.verdict import verdict
@@ -108,11 +110,13 @@ def reply(
     if _city_is_open(after) and before.topic and before.pack:
         after = replace(after, scope=(before.pack,))  # the document just asked about
     notice = "" if after.noticed else PRIVACY
+    scope = screened(after, library)
     if _city_is_open(after):
         pending: Pending | None = city_question(library)
         answer = Answer()
+    elif not scope and too_many(library.packs):
+        pending, answer = None, _no_city(after, library)
     else:
-        scope = screened(after, library)
         screening = screen(after.facts, today(), scope, after.declined)
         following = screening.next_question
         pending = pending_of(following) if following else None
@@ -145,7 +149,14 @@ def _asked_for_verdict(turn: Turn, before: Conversation, said: Heard) -> bool:
 
 
 def _city_is_open(talk: Conversation) -> bool:
-    return not talk.scope and PLACE not in talk.facts and PLACE not in talk.declined
+    named = any(not one.startswith(ANY_CITY) for one in talk.scope)
+    return not named and PLACE not in talk.facts and PLACE not in talk.declined
+
+
+def _no_city(talk: Conversation, library: Library) -> Answer:
+    """Of many documents none is screened for somebody whose city is not known or has none."""
+    elsewhere = talk.facts.get(PLACE) == ELSEWHERE
+    return other_city_answer((), library) if elsewhere else screening_needs_a_city(library)
 
 
 def _pack_of(screening: Screening) -> str | None:

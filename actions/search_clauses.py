@@ -13,6 +13,7 @@ from actions.answer import Answer, Choice
 from actions.citing import validity_of, whole
 from actions.conversation import conversation, today
 from actions.heard import Heard, heard
+from actions.many_documents import too_many
 from actions.other_city import only_other_cities, other_city_answer
 from actions.out_of_scope import HUMAN, declined
 from actions.render import say
@@ -61,7 +62,9 @@ def searched(said: Heard, pack: str | None, library: Library) -> Answer | None:
 
 
 def relevant(said: Heard, pack: str | None, library: Library) -> tuple[Hit, ...]:
-    """The clauses near enough to what was said."""
+    """The clauses near enough to what was said; none of any city where there are many."""
+    if pack is None and too_many(library.packs):
+        return ()
     least = LEAST_SCORE * math.sqrt(len(said.text))
     hits = search(said.text, library.packs, pack, MOST_CLAUSES + 1)
     near = [hit for hit in hits if hit.score >= least and hit.clause != TITLE]
@@ -83,8 +86,11 @@ def _found(hits: tuple[Hit, ...], suggestions: tuple[Choice, ...], library: Libr
 
 def _suggestions(said: Heard, here: str | None, library: Library) -> tuple[Choice, ...]:
     """The topics that the classifier held likeliest, as they are asked of the document `here` where it has them."""
-    packs = sorted(library.packs.values(), key=lambda pack: pack.id == here)
-    topics = {one.id: one for pack in packs for one in pack.topics.values()}
-    names = said.likely_topics(LEAST_LIKELY)
-    likely = [topics[name] for name in names if name in topics][:MOST_SUGGESTIONS]
-    return tuple(Choice(title=topic.label, send=topic.ask) for topic in likely)
+    packs = [*library.packs.values()][::-1]
+    packs.sort(key=lambda pack: pack.id != here)
+    likely = [
+        next((pack.topics[name] for pack in packs if name in pack.topics), None)
+        for name in said.likely_topics(LEAST_LIKELY)
+    ]
+    found = [topic for topic in likely if topic is not None]
+    return tuple(Choice(title=one.label, send=one.ask) for one in found[:MOST_SUGGESTIONS])

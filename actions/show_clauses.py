@@ -13,9 +13,10 @@ from actions.answer import Answer
 from actions.citing import validity_of, whole
 from actions.conversation import conversation, today
 from actions.heard import heard
+from actions.many_documents import too_many, which_city
 from actions.render import say
 from rules import Library, load_library
-from rules.search import Hit, named
+from rules.search import Hit, named, names_clause
 
 # What may stand beside an address when nothing but the clause is wanted.
 _REQUEST = re.compile(
@@ -44,7 +45,7 @@ class ActionShowClauses(Action):
 
 def requests_clause(text: str, library: Library) -> bool:
     """Whether `text` asks for nothing but to see clauses by their address."""
-    return bool(_REQUEST.match(text) and named(text, library.packs))
+    return bool(_REQUEST.match(text)) and names_clause(text, library.packs)
 
 
 def requested(text: str, packs: tuple[str, ...], library: Library) -> tuple[Hit, ...]:
@@ -55,6 +56,8 @@ def requested(text: str, packs: tuple[str, ...], library: Library) -> tuple[Hit,
 def _shown(hits: tuple[Hit, ...] | list[Hit], library: Library) -> Answer:
     if not hits:
         return Answer(headline="这份文件里没有这一条。")
+    if too_many(hits):
+        return which_city([library.packs[hit.pack] for hit in hits])
     return Answer(
         headline="您要看的条款，原文如下。",
         clauses_are="原文相关条款",

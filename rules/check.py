@@ -13,7 +13,8 @@ from rules.amounts import needs
 from rules.benefits import Benefit
 from rules.conditions import Meets
 from rules.figures import figures, unsupported
-from rules.load import Library, Pack, quotes
+from rules.load import Library, Pack
+from rules.quotes import quotes
 from rules.reach import unreachable
 from rules.source import Sentence
 from rules.yamlfile import line_of

@@ -160,7 +160,8 @@ class Fact(_Entry):
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, frozenset):
-            return "或".join(choice.label for choice in self.values if choice.id in value)
+            places = sorted(self.order[one] for one in value)
+            return "或".join(self.values[place].label for place in places)
         low, high = value
         if isinstance(low, date) or isinstance(high, date):
             return f"{low}" if low == high else f"{low} 至 {high}"

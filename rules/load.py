@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from rules.benefits import Benefit, Schedule
-from rules.conditions import Named, Quoted, Strict
+from rules.conditions import Named, Strict
 from rules.errors import PackError, QuoteError
 from rules.facts import Dictionary
-from rules.model import About, NotModelled, Programme, Topic
+from rules.model import About, Programme, Topic
+from rules.parsed import Parsed
+from rules.quotes import quotes
 from rules.ruleset import RuleError, RuleSet
 from rules.source import Document
-from rules.yamlfile import line_of, read_model
+from rules.yamlfile import Model, line_of, read_model, read_yaml
 
 PACKS = Path(__file__).parent / "packs"
+# Where the parsed files of many packs are kept; a few are read as quickly without.
+KEPT = Path(__file__).parent.parent / "var" / "packs"
+MANY = 20
+Read = Callable[[Path], Any]
 
 
 class _Tiers(Strict):
@@ -59,6 +68,23 @@ class Library:
     dictionary: Dictionary
     packs: Mapping[str, Pack]
 
+    @cached_property
+    def packs_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Place → the ids of the packs that apply there."""
+        found: dict[str, tuple[str, ...]] = {}
+        for pack in self.packs.values():
+            found[pack.about.place] = (*found.get(pack.about.place, ()), pack.id)
+        return found
+
+    @cached_property
+    def subject_kinds(self) -> Mapping[str, str]:
+        """Subject of any pack → its kind."""
+        return {
+            one: kind
+            for pack in self.packs.values()
+            for one, kind in pack.about.subject_kinds.items()
+        }
+
 
 @lru_cache(maxsize=4)
 def load_library(root: Path = PACKS) -> Library:
@@ -67,15 +93,40 @@ def load_library(root: Path = PACKS) -> Library:
     folders = sorted(path.parent for path in root.glob("*/pack.yaml"))
     if not folders:
         raise PackError(str(root), "", "没有找到政策文件夹", "每个文件夹里要有 pack.yaml 等文件")
-    return Library(dictionary, {folder.name: load_pack(folder, dictionary) for folder in folders})
+    read = _kept(root).read if len(folders) >= MANY else read_yaml
+    with _no_collection():
+        packs = {folder.name: load_pack(folder, dictionary, read) for folder in folders}
+        if len(folders) >= MANY:
+            gc.freeze()  # or the next collection would look through all of it
+    return Library(dictionary, packs)
 
 
-def load_pack(folder: Path, dictionary: Dictionary) -> Pack:
-    """The pack in `folder`; raises PackError naming file, line, key and remedy."""
-    about = read_model(folder / "pack.yaml", About)
-    tiers = read_model(folder / "tiers.yaml", _Tiers)
-    benefits = read_model(folder / "benefits.yaml", _Benefits)
-    topics = read_model(folder / "topics.yaml", _Topics)
+def _kept(root: Path) -> Parsed:
+    return Parsed(KEPT / sha256(str(root.resolve()).encode()).hexdigest()[:16])
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nothing that is loaded is garbage, and looking through it again and again would take longer than the loading."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def load_pack(folder: Path, dictionary: Dictionary, read: Read = read_yaml) -> Pack:
+    """The pack in `folder`, whose YAML files `read` has; raises PackError naming file, line, key and remedy."""
+
+    def model(name: str, kind: type[Model]) -> Model:
+        return read_model(folder / name, kind, read(folder / name))
+
+    about = model("pack.yaml", About)
+    tiers = model("tiers.yaml", _Tiers)
+    benefits = model("benefits.yaml", _Benefits)
+    topics = model("topics.yaml", _Topics)
     text = folder / "text.md"
     if not text.exists():
         raise PackError(str(text), "", "文件不存在", "请放入文件全文")
@@ -88,11 +139,11 @@ def load_pack(folder: Path, dictionary: Dictionary) -> Pack:
             "先确认 text.md 与官方原文逐字一致，再更新这里的哈希",
             line_of(folder / "pack.yaml", ("document", "sha256")),
         )
-    read: dict[str, BaseModel] = {
+    files: dict[str, BaseModel] = {
         "pack.yaml": about, "tiers.yaml": tiers, "benefits.yaml": benefits, "topics.yaml": topics
     }  # fmt: skip
-    for name, model in read.items():
-        _check_quotes(folder / name, model, document)
+    for name, content in files.items():
+        _check_quotes(folder / name, content, document)
     _check_references(folder, dictionary, tiers, benefits, topics, about)
     try:
         rules = RuleSet(
@@ -116,25 +167,14 @@ def load_pack(folder: Path, dictionary: Dictionary) -> Pack:
     )
 
 
-def quotes(
-    value: Any, place: tuple[int | str, ...] = ()
-) -> Iterator[tuple[tuple[int | str, ...], Quoted]]:
-    """Every quote inside `value` with the keys that lead to it."""
-    if isinstance(value, (Quoted, NotModelled)):
-        yield place, Quoted(clause=value.clause, text=value.text)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            key = {"is_": "is", "from_": "from"}.get(name, name)
-            yield from quotes(getattr(value, name), (*place, key))
-    elif isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from quotes(item, (*place, position))
-
-
 def _check_quotes(path: Path, model: BaseModel, document: Document) -> None:
+    found: set[tuple[str, str]] = set()
     for place, quoted in quotes(model):
+        words = quoted.clause, quoted.text
+        if words in found:
+            continue
         try:
-            document.quote(quoted.clause, quoted.text)
+            document.locate(quoted.clause, quoted.text)
         except QuoteError as error:
             key = ".".join(map(str, place))
             raise PackError(
@@ -144,6 +184,7 @@ def _check_quotes(path: Path, model: BaseModel, document: Document) -> None:
                 error.remedy,
                 line_of(path, place),
             ) from error
+        found.add(words)
 
 
 def _check_references(

@@ -79,7 +79,7 @@ def samples(rules: RuleSet, fact: Fact, as_of: date) -> Iterator[Value]:
     if fact.type == "yes_no":
         yield from (True, False)
     elif fact.type == "choice":
-        yield from (frozenset([choice.id]) for choice in fact.values)
+        yield from (frozenset([value]) for value in _telling(rules, fact))
     elif fact.type == "date":
         yield (as_of, as_of)
         yield (years_before(as_of, LONG_AGO), years_before(as_of, LONG_AGO))
@@ -91,6 +91,16 @@ def samples(rules: RuleSet, fact: Fact, as_of: date) -> Iterator[Value]:
             if isinstance(leaf.at_most, (int, float)):
                 limits.add(min(leaf.at_most + 1, fact.max or leaf.at_most + 1))
         yield from ((float(limit), float(limit)) for limit in sorted(limits))
+
+
+def _telling(rules: RuleSet, fact: Fact) -> list[str]:
+    """The values of a choice; of a long list (every city) those that `rules` name, and one other."""
+    values = [choice.id for choice in fact.values]
+    if len(values) <= MOST_SCENARIOS:
+        return values
+    accepted = [comparison.accepted() for _, comparison in rules.leaves.get(fact.id, ())]
+    named = [one for one in values if any(one in some for some in accepted)]
+    return [*named, *[one for one in values if one not in named][:1]]
 
 
 def best_question(

@@ -136,6 +136,13 @@ def named(words: str, packs: Mapping[str, Holder]) -> tuple[Hit, ...]:
     return tuple(found)
 
 
+def names_clause(words: str, packs: Mapping[str, Holder]) -> bool:
+    """Whether `words` name a clause of any of `packs` by its address."""
+    addresses = read_query(words).addresses
+    clauses = (pack.document.clauses for pack in packs.values()) if addresses else ()
+    return any(not held.keys().isdisjoint(addresses) for held in clauses)
+
+
 def _index(document: Document) -> ClauseIndex:
     index = _indexes.get(document)
     if index is None:

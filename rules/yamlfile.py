@@ -31,8 +31,13 @@ class _Loader(_Base):  # type: ignore[misc]
 
 def read_yaml(path: Path) -> Any:
     """The content of `path`; raises PackError for a missing or malformed file."""
+    return parse_yaml(path, read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a YAML file; raises PackError when it cannot be had."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise PackError(str(path), "", "文件不存在", "请检查路径和文件名") from error
     except OSError as error:
@@ -41,6 +46,10 @@ def read_yaml(path: Path) -> Any:
         ) from error
     except UnicodeDecodeError as error:
         raise PackError(str(path), "", "不是 UTF-8 文本", "请另存为 UTF-8") from error
+
+
+def parse_yaml(path: Path, text: str) -> Any:
+    """What `text`, that of `path`, holds; raises PackError when it is malformed."""
     try:
         return yaml.load(text, Loader=_Loader)
     except ValueError as error:

@@ -95,7 +95,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """Sets the likeliest intent of each message and the ranking below it."""
         for message in messages:
             found = [(one["entity"], one["value"]) for one in message.get(ENTITIES, [])]
-            margins = (self._features.of(message, found) @ self._weights)[0] + self._bias
+            row = self._features.of(message, found)
+            margins = row.values @ self._weights[row.columns] + self._bias
             likely = softmax(self._config["sharpness"] * margins)
             best = np.argsort(-likely)[: self._config["ranking_length"]]
             ranking = [

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.preprocessing import normalize
+from scipy.sparse import csr_matrix
 
 from actions.reading.found import SUBJECT
 from actions.reading.reader import default_reader
@@ -22,6 +22,13 @@ from bot.nlu.syllables import known_syllables, syllables
 BESIDE = 0.5  # the length of what is found, and of the sound, beside the words with a length of 1
 _WITH_VALUE = (SUBJECT, "place")
 _NAMES = "features.json"
+
+
+class Row(NamedTuple):
+    """The features of a message that are not nought: in which columns they stand, and their values."""
+
+    columns: np.ndarray
+    values: np.ndarray
 
 
 class IntentFeatures:
@@ -43,12 +50,17 @@ class IntentFeatures:
         pairs = [self._pairs(text) for text in texts]
         self._found = _places(name for names in found for name in names)
         self._sounds = _places(pair for held in pairs for pair in held)
-        return self._rows(examples, found, pairs)
+        rows = [self._row(*one) for one in zip(examples, found, pairs, strict=True)]
+        ends = np.cumsum([0, *(len(row.columns) for row in rows)])
+        columns = np.concatenate([row.columns for row in rows])
+        values = np.concatenate([row.values for row in rows])
+        width = _counted_words(examples[0])[1] + len(self._found) + len(self._sounds)
+        return csr_matrix((values, columns, ends), shape=(len(rows), width))
 
-    def of(self, message: Message, entities: Iterable[tuple[str, Any]]) -> csr_matrix:
-        """The features of one message: one row."""
+    def of(self, message: Message, entities: Iterable[tuple[str, Any]]) -> Row:
+        """The features of one message."""
         pairs = self._pairs(default_reader().plain(message.get(TEXT)))
-        return self._rows([message], [_names(entities)], [pairs])
+        return self._row(message, _names(entities), pairs)
 
     def save(self, folder: Path) -> None:
         """Names only, nothing that runs when it is read."""
@@ -73,41 +85,47 @@ class IntentFeatures:
         heard = syllables(text, self._syllables)
         return [f"{one} {after}" for one, after in pairwise(heard)]
 
-    def _rows(
-        self,
-        messages: Sequence[Message],
-        found: Sequence[Iterable[str]],
-        pairs: Sequence[Iterable[str]],
-    ) -> csr_matrix:
-        words = vstack([_counts(one) for one in messages]).tocsr().astype(np.float64)
+    def _row(self, message: Message, found: Iterable[str], pairs: Iterable[str]) -> Row:
+        words, width = _counted_words(message)
         blocks = [
-            normalize(_damped(words)),
-            BESIDE * normalize(_marked(found, self._found)),
-            BESIDE * normalize(_damped(_marked(pairs, self._sounds))),
+            _of_length(1, _damped(words)),
+            _of_length(BESIDE, _marked(found, self._found)),
+            _of_length(BESIDE, _damped(_marked(pairs, self._sounds))),
         ]
-        return hstack(blocks).tocsr().astype(np.float32)
+        offsets = (0, width, width + len(self._found))
+        columns = [one.columns + offset for one, offset in zip(blocks, offsets, strict=True)]
+        values = np.concatenate([one.values for one in blocks]).astype(np.float32)
+        return Row(np.concatenate(columns), values)
 
 
-def _counts(message: Message) -> csr_matrix:
-    _, sentence = message.get_sparse_features(TEXT)
-    if sentence is None:
+def _counted_words(message: Message) -> tuple[Row, int]:
+    """What Rasa's featurizers counted in `message`, one after the other, and how many columns they have."""
+    counted = [
+        one.features.tocoo()
+        for one in message.features
+        if one.is_sparse() and one.attribute == TEXT and one.type == FEATURE_TYPE_SENTENCE
+    ]
+    if not counted:
         raise ValueError("the classifier needs a sparse featurizer before it")
-    return csr_matrix(sentence.features)
+    ends = list(accumulate(one.shape[1] for one in counted))
+    columns = [one.col + end - one.shape[1] for one, end in zip(counted, ends, strict=True)]
+    values = np.concatenate([one.data for one in counted]).astype(np.float64)
+    return Row(np.concatenate(columns), values), ends[-1]
 
 
-def _damped(counts: csr_matrix) -> csr_matrix:
-    rows = counts.copy()
-    rows.data = 1 + np.log(rows.data)
-    return rows
+def _damped(counts: Row) -> Row:
+    return Row(counts.columns, 1 + np.log(counts.values))
 
 
-def _marked(names: Sequence[Iterable[str]], places: dict[str, int]) -> csr_matrix:
-    """A row for each of `names`: how often it holds each name that has a place."""
-    marks = [(row, places[one]) for row, held in enumerate(names) for one in held if one in places]
-    rows, columns = zip(*marks, strict=True) if marks else ((), ())
-    marked = csr_matrix((np.ones(len(marks)), (rows, columns)), shape=(len(names), len(places)))
-    marked.sum_duplicates()
-    return marked
+def _of_length(length: float, row: Row) -> Row:
+    norm = np.sqrt(row.values @ row.values)
+    return Row(row.columns, row.values * (length / norm)) if norm else row
+
+
+def _marked(names: Iterable[str], places: dict[str, int]) -> Row:
+    """How often `names` has each name that has a place."""
+    held = Counter(places[one] for one in names if one in places)
+    return Row(np.fromiter(held.keys(), np.int64), np.fromiter(held.values(), np.float64))
 
 
 def _places(names: Iterable[str]) -> dict[str, int]:

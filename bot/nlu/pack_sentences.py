@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from actions.heard import TOPIC_INTENT
+from actions.heard import PLACE, TOPIC_INTENT
 from rules import Library, Pack
 from rules.errors import PackError
 
@@ -28,13 +29,17 @@ class Sentence(NamedTuple):
 def topic_sentences(library: Library) -> dict[str, list[str]]:
     """Intent → the sentences people ask it in; a topic of several packs is one intent with the sentences of all.
 
+    Of sentences that differ only in the name of their packs' places one is enough: the rest teach nothing.
+
     Raises:
         PackError: with file, line and remedy, when an intent is no topic of the pack, a topic has no sentence, or a
             sentence teaches two topics.
     """
     found: dict[str, Sentence] = {}
+    taught: set[tuple[str, str]] = set()
     topics: dict[str, list[str]] = {}
     for pack in library.packs.values():
+        here = _names_of(pack, library)
         for one in _sentences(pack):
             other = found.setdefault(one.text, one)
             if other.intent != one.intent:
@@ -45,7 +50,9 @@ def topic_sentences(library: Library) -> dict[str, list[str]]:
                     f"“{one.text}”也是 {other.intent} 的例句（{place}）",
                     "一句话只能教一个主题，请删去一处",
                 )
-            if other is one:
+            anywhere = one.intent, here.sub("{place}", one.text)
+            if other is one and anywhere not in taught:
+                taught.add(anywhere)
                 topics.setdefault(one.intent, []).append(one.text)
         for topic in pack.topics.values():
             if f"{TOPIC_INTENT}{topic.id}" not in topics:
@@ -53,6 +60,15 @@ def topic_sentences(library: Library) -> dict[str, list[str]]:
                     pack.folder / FILE, None, f"主题 {topic.id} 没有例句", "请写上人们会怎样问"
                 )
     return topics
+
+
+def _names_of(pack: Pack, library: Library) -> re.Pattern[str]:
+    """The names of the place of `pack`, longer ones first."""
+    place = next(
+        one for one in library.dictionary.facts[PLACE].values if one.id == pack.about.place
+    )
+    names = sorted((place.label, *place.synonyms), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def _sentences(pack: Pack) -> Iterator[Sentence]:

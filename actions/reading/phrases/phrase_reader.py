@@ -93,7 +93,7 @@ class PhraseReader:
         unsaid = fact.type in ("number", "date") and meaning.kind == "names"
         if unsaid or self._is_silent(said, fact, mention, words):
             return None
-        if fact.id == PLACE and words not in self._places:
+        if fact.id == PLACE and words not in self._places and meaning.value is not None:
             return str(meaning.value)  # 不是第一次在威海办企业 denies the first time, not the place
         how = reading(
             said,

@@ -125,10 +125,24 @@ class Lexicon:
         return {words: frozenset(meanings) for words, meanings in phrases.items()}
 
     def _places_in(self, words: str) -> Iterator[Meaning]:
+        for place, names in self._place_names.items():
+            if any(name in words for name in names):
+                yield Meaning("says", PLACE, place)
+
+    @cached_property
+    def _place_names(self) -> dict[str, tuple[str, ...]]:
+        """Place → its names, normalised; without those that hold another of its names."""
         place = self.dictionary.facts.get(PLACE)
-        for choice in place.values if place else ():
-            if any(normalize(synonym) in words for synonym in choice.synonyms):
-                yield Meaning("says", PLACE, choice.id)
+        named = {
+            choice.id: [normalize(one) for one in choice.synonyms]
+            for choice in (place.values if place else ())
+        }
+        return {
+            choice: tuple(
+                one for one in names if not any(other != one and other in one for other in names)
+            )
+            for choice, names in named.items()
+        }
 
     def _of_facts(self) -> Iterator[tuple[str, Meaning]]:
         for fact in self.dictionary.facts.values():
@@ -192,8 +206,8 @@ def load_lexicon() -> Lexicon:
     from rules import load_library
 
     library = load_library()
-    subjects: dict[str, tuple[str, ...]] = {}
+    subjects: dict[str, dict[str, None]] = {}
     for pack in library.packs.values():
         for subject, words in pack.about.subject_words.items():
-            subjects[subject] = (*subjects.get(subject, ()), *words)
-    return Lexicon(library.dictionary, subjects)
+            subjects.setdefault(subject, {}).update(dict.fromkeys(words))
+    return Lexicon(library.dictionary, {one: tuple(words) for one, words in subjects.items()})
