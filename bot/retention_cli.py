@@ -22,9 +22,5 @@ def run(project: Project, report: Report) -> None:
     from bot.stores import kept_conversations
 
     trackers = kept_conversations(project)
-
-    async def forget(sender: str) -> None:
-        trackers.delete(sender)
-
-    count = asyncio.run(enforce(database, days, forget, now()))
+    count = asyncio.run(enforce(database, days, trackers.delete, now()))
     report(f"删除了 {count} 个 {days} 天没有新消息的对话")

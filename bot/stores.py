@@ -26,15 +26,13 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.pool import StaticPool
 
 from actions.conversation import FORGOTTEN_SLOT
 from bot.project import Project
 from bot.store.database import URL_VARIABLE
+from bot.tracker_table import TrackerTable
 
-TURNS_A_SESSION = 30
+TURNS_A_SESSION = 4
 
 
 @dataclass(frozen=True)
@@ -55,48 +53,13 @@ def kept_conversations(project: Project) -> FreshSessions:
     An SQLite file's relative path starts at the project.
     """
     if url := os.environ.get(URL_VARIABLE):
-        config = _endpoint(make_url(url))
-    else:
-        config = read_endpoint_config(str(project.endpoints), "tracker_store") or EndpointConfig()
+        return FreshSessions(TrackerTable(url))
+    config = read_endpoint_config(str(project.endpoints), "tracker_store") or EndpointConfig()
+    if (config.type or "").lower() != "sql":
+        return FreshSessions(TrackerStore.create(config))
     if config.kwargs.get("dialect") == "sqlite":
-        file = project.root / config.kwargs["db"]
-        file.parent.mkdir(parents=True, exist_ok=True)
-        config.kwargs["db"] = str(file)
-    store = TrackerStore.create(config)
-    if isinstance(store, SQLTrackerStore):
-        store.engine.hide_parameters = True  # or an error would put what people wrote into the log
-    if isinstance(store, SQLTrackerStore) and store.engine.dialect.name == "sqlite":
-        _keep_connected(store)
-    return FreshSessions(store)
-
-
-def _endpoint(url: URL) -> EndpointConfig:
-    """`url` as endpoints.yml would say it."""
-    return EndpointConfig(
-        type="SQL",
-        dialect=url.drivername,
-        url=url.host,
-        port=url.port,
-        db=url.database,
-        username=url.username,
-        password=url.password,
-        query=dict(url.query) or None,
-    )
-
-
-def _keep_connected(store: SQLTrackerStore) -> None:
-    """One lasting connection with a write-ahead log, instead of a new one and syncs at each save."""
-    store.engine = create_engine(
-        store.engine.url,
-        poolclass=StaticPool,
-        connect_args={"check_same_thread": False},
-        hide_parameters=True,
-    )
-    with store.engine.connect() as connection:
-        connection.execute(text("PRAGMA journal_mode = WAL"))
-        connection.execute(text("PRAGMA synchronous = NORMAL"))
-        connection.execute(text("PRAGMA secure_delete = ON"))
-    store.sessionmaker.configure(bind=store.engine)
+        config.kwargs["db"] = str(project.root / config.kwargs["db"])
+    return FreshSessions(TrackerTable(SQLTrackerStore.get_db_url(host=config.url, **config.kwargs)))
 
 
 def passing_conversations() -> FreshSessions:
@@ -115,7 +78,7 @@ class FreshSessions(AwaitableTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         last_saved.set(Saved(tracker.latest_message.parse_data, _slots(tracker)))
         if FORGOTTEN_SLOT in tracker.slots and tracker.get_slot(FORGOTTEN_SLOT):
-            self.delete(tracker.sender_id)
+            await self.delete(tracker.sender_id)
             return
         turns = sum(isinstance(event, UserUttered) for event in tracker.events)
         if turns >= TURNS_A_SESSION and tracker.latest_action_name == ACTION_LISTEN_NAME:
@@ -148,7 +111,7 @@ class FreshSessions(AwaitableTrackerStore):
                 await said.send_response(sender_id, event.message())
         return said and said.messages
 
-    def delete(self, sender_id: str) -> None:
+    async def delete(self, sender_id: str) -> None:
         """Deletes all that is kept of the conversation with `sender_id`.
 
         Raises:
@@ -157,13 +120,8 @@ class FreshSessions(AwaitableTrackerStore):
         store = self._tracker_store
         if isinstance(store, InMemoryTrackerStore):
             store.store.pop(sender_id, None)
-        elif isinstance(store, SQLTrackerStore):
-            with store.session_scope() as session:
-                events = session.query(store.SQLEvent)
-                events.filter(store.SQLEvent.sender_id == sender_id).delete()
-                session.commit()
-                if store.engine.dialect.name == "sqlite":  # or the log keeps the words for a while
-                    session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        elif isinstance(store, TrackerTable):
+            await store.delete(sender_id)
         else:
             raise NotImplementedError(f"{type(store).__name__} 不支持删除对话")
 

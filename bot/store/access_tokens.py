@@ -9,6 +9,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.store.database import Database, change
+from bot.store.leases import over
 from bot.store.tables import AccessToken
 
 LEASE = timedelta(seconds=10)
@@ -46,7 +47,7 @@ class TokenStore:
         lease = moment + LEASE
         won = self._set(
             or_(AccessToken.token.is_(None), AccessToken.expires_at <= needed_until),
-            or_(AccessToken.refreshing_until.is_(None), AccessToken.refreshing_until <= moment),
+            over(AccessToken.refreshing_until, moment, LEASE),
             refreshing_until=lease,
         )
         return lease if won else None

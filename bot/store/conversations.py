@@ -61,8 +61,9 @@ def page(
 ) -> list[Row]:
     """At most `limit` conversations, by their last message, newest first.
 
-    q: words in a message or a part of the sender's id, upper or lower case; filter_: a key of FILTERS; before: the
-    conversation after which the page begins. Raises LookupError when that one is not there any more.
+    q: words in a message or a part of the sender's id, upper or lower case, or the id of a request; filter_: a key of
+    FILTERS; before: the conversation after which the page begins. Raises LookupError when that one is not there any
+    more.
     """
     query = select(Conversation.id).where(FILTERS[filter_])
     if q:
@@ -71,6 +72,7 @@ def page(
             or_(
                 Conversation.sender.ilike(pattern, escape="\\"),
                 _has(Message.text.ilike(pattern, escape="\\")),
+                _has(Message.request_id == q),
             )
         )
     if channel:

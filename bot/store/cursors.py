@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.store.addresses import Allowance, meet
 from bot.store.database import Database, change, now
 from bot.store.inbox import Brought, new_row
+from bot.store.leases import over
 from bot.store.tables import Inbox
 from bot.store.tables import SyncCursor as Row
 
@@ -47,6 +48,7 @@ class Cursors:
     def __init__(self, database: Database, channel: str) -> None:
         self._database = database
         self._channel = channel
+        self.off_loop = database.off_loop
 
     def note(self, account: str, token: str | None) -> None:
         """Notes that there is something to fetch. token: what the platform wants to see when it is fetched.
@@ -139,7 +141,7 @@ class Cursors:
 
 
 def _free() -> Any:
-    return or_(Row.claimed_until.is_(None), Row.claimed_until < now())
+    return over(Row.claimed_until, now(), LEASE)
 
 
 def _update(session: Session, account: str, *conditions: Any, **values: Any) -> bool:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import text
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError, TimeoutError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.project import Project
+from bot.store.engine import AT_ONCE, new_engine
 from rules.errors import WenceError
 
 URL_VARIABLE = "WENCE_DATABASE_URL"
 MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE = 5.0  # seconds
+
+P = ParamSpec("P")
+R = TypeVar("R")
+OffLoop = Callable[..., Awaitable[Any]]
 
 
 class DatabaseError(WenceError):
@@ -38,8 +48,35 @@ def now() -> datetime:
     return datetime.now(timezone.utc).replace(tzinfo=None)
 
 
+class Threads:
+    """Where statements on `engine` run, so that one that waits holds up nobody but who asked for it.
+
+    An SQLite file is written by one at a time in any case: a second thread would only poll for it. patience: seconds
+    that a call waits for a thread. Behind others that wait for a database that is held up it fails then, as they do.
+    """
+
+    def __init__(self, engine: Engine, patience: float = PATIENCE) -> None:
+        self.patience = patience
+        workers = 1 if engine.dialect.name == "sqlite" else AT_ONCE
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="sql")
+
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What `function` returns; it is called in one of the threads. Raises SQLAlchemy's TimeoutError."""
+        latest = time.monotonic() + self.patience
+        call = partial(copy_context().run, function, *args, **kwargs)
+
+        def call_in_time() -> R:
+            if time.monotonic() > latest:
+                raise TimeoutError("no thread was free")
+            return call()
+
+        return await asyncio.get_running_loop().run_in_executor(self._pool, call_in_time)
+
+
 class Database:
     """Sessions on the database at `url`, whose tables are those of bot/store/tables.
+
+    off_loop: awaits what a function that uses sessions returns, while others are answered.
 
     Raises:
         DatabaseError: it cannot be reached, or `url` is none.
@@ -47,7 +84,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         try:
-            self.engine = _engine(url)
+            self.engine = new_engine(url)
             self._migrate()
         except (SQLAlchemyError, ArgumentError, OSError, ModuleNotFoundError) as error:
             shown = str(getattr(error, "orig", error)).strip().split("\n")[0]
@@ -55,6 +92,7 @@ class Database:
                 f"数据库用不了：{shown}。请检查环境变量 {URL_VARIABLE} 和数据库是否在运行"
             ) from error
         self._sessions = sessionmaker(self.engine, future=True, expire_on_commit=False)
+        self.off_loop = Threads(self.engine).run
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -66,11 +104,16 @@ class Database:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.begin() as connection:
-            if connection.dialect.name == "postgresql":  # of several starting at once one migrates
-                connection.execute(text("SET LOCAL lock_timeout = 0"))
-                connection.execute(text("SELECT pg_advisory_xact_lock(20170023)"))
+            one_at_a_time(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+def one_at_a_time(connection: Connection) -> None:
+    """Has processes that start at once change the tables one after the other, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(20170023)"))
 
 
 def change(session: Session, statement: Any) -> bool:
@@ -80,36 +123,3 @@ def change(session: Session, statement: Any) -> bool:
     """
     result = session.execute(statement.execution_options(synchronize_session=False))
     return bool(result.rowcount)
-
-
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(parsed, future=True, pool_pre_ping=True, hide_parameters=True)
-        if parsed.get_backend_name() == "postgresql":
-            event.listen(engine, "connect", _set_up_postgresql)
-        return engine
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 10}}
-    if parsed.database in (None, "", ":memory:"):
-        options["poolclass"] = StaticPool
-    else:
-        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-        # SQLAlchemy would open the file anew for every transaction, which costs more than the transaction.
-        options["poolclass"] = QueuePool
-    engine = create_engine(parsed, future=True, hide_parameters=True, **options)
-    event.listen(engine, "connect", _set_up_sqlite)
-    return engine
-
-
-def _set_up_postgresql(connection: Any, _: Any) -> None:
-    """Waits a few seconds for a lock, not for ever: while a statement waits, nobody else is answered."""
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '3s'")
-    connection.autocommit = False
-
-
-def _set_up_sqlite(connection: Any, _: Any) -> None:
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA secure_delete = ON")  # what is deleted leaves no bytes in the file

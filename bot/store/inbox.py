@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from bot.store.database import Database, change, now
+from bot.store.leases import over
 from bot.store.outbox import PASSIVE, UNSEEN, WAITING
 from bot.store.tables import Inbox as Row
 from bot.store.tables import Outbox as OutboxRow
@@ -99,7 +100,7 @@ class Inbox:
     def take_over(self, id_: int) -> bool:
         """Whether the row is unanswered, nobody holds it, and this process holds it from now on."""
         moment = now()
-        free = or_(Row.claimed_until.is_(None), Row.claimed_until < moment)
+        free = over(Row.claimed_until, moment, LEASE)
         return self._set(
             id_, Row.done_at.is_(None), free, claim=self._claim, claimed_until=moment + LEASE
         )
@@ -110,7 +111,7 @@ class Inbox:
 
     def abandoned(self, channel: str) -> list[int]:
         """The ids of the unanswered rows that nobody holds, oldest first; of each person only the oldest unanswered."""
-        free = or_(Row.claimed_until.is_(None), Row.claimed_until < now())
+        free = over(Row.claimed_until, now(), LEASE)
         earlier = aliased(Row)
         after_another = (
             select(earlier.id)

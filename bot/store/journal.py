@@ -5,15 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
+from bot.observe.requests import request_id
 from bot.store.database import Database, now
 from bot.store.retention import wipe
 from bot.store.tables import Conversation, Message, Outbox, VerdictGiven
 
 PERSON, BOT, AGENT = "person", "bot", "agent"  # who speaks; the latter two also who answers
 WAITING = "waiting"  # the bot still answers, until staff takes over
+
+# What every turn takes stands ready: of an object, SQLAlchemy works the statements out each time.
+_TALKS, _MESSAGES = Conversation.__table__, Message.__table__
+_of_it = _MESSAGES.alias("of_it")
+_last = select(func.max(_of_it.c.id)).where(_of_it.c.conversation_id == _TALKS.c.id)
+_LAST_SAID = (
+    select(
+        _TALKS,
+        _MESSAGES.c.id.label("message_id"),
+        *(_MESSAGES.c[name] for name in ("author", "outcome", "text")),
+    )
+    .join_from(
+        _TALKS, _MESSAGES, _MESSAGES.c.id == _last.correlate(_TALKS).scalar_subquery(), isouter=True
+    )
+    .where(_TALKS.c.sender == bindparam("sender"))
+)
+_OPEN, _NOTE = insert(_TALKS), insert(_MESSAGES)
+_GOES_ON = update(_TALKS).where(_TALKS.c.id == bindparam("conversation"))
+_CAME_OF = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("heard"))
+_WAITS = _GOES_ON.where(_TALKS.c.state == BOT).values(state=WAITING)
+_TELL, _OF_A_VERDICT = insert(VerdictGiven.__table__), ("pack", "programme", "status")
 
 
 class Journal:
@@ -46,10 +69,14 @@ class Journal:
 
     def hear(
         self, sender: str, channel: str, text: str, key: str | None = None
-    ) -> tuple[Conversation, Message]:
-        """Notes what a person wrote; opens their conversation at the first message.
+    ) -> tuple[bool, Conversation, Message]:
+        """Notes what a person wrote, once; opens their conversation at the first message.
 
-        key: by which `noted` finds the message.
+        key: by which it is known when it comes again. Without one it is known by its words, as long as it is what was
+        said last and nothing came of it.
+
+        Returns:
+            Whether it had been noted before, and its rows.
         """
         try:
             return self._hear(sender, channel, text, key)
@@ -58,25 +85,16 @@ class Journal:
 
     def _hear(
         self, sender: str, channel: str, text: str, key: str | None
-    ) -> tuple[Conversation, Message]:
-        with self._database.session() as session:
-            conversation = session.scalar(select(Conversation).where(Conversation.sender == sender))
-            if conversation is None:
-                conversation = Conversation(
-                    sender=sender, channel=channel, state=BOT, started_at=now()
-                )
-                session.add(conversation)
-            conversation.last_at = now()
-            session.flush()
-            message = Message(
-                conversation_id=conversation.id,
-                at=conversation.last_at,
-                author=PERSON,
-                text=text,
-                key=key,
-            )
-            session.add(message)
-        return conversation, message
+    ) -> tuple[bool, Conversation, Message]:
+        if key is not None and (noted := self._noted(Message.key == key)):
+            return True, *noted
+        with self._database.engine.begin() as connection:
+            found = connection.execute(_LAST_SAID, {"sender": sender}).one_or_none()
+            if found is None or key is not None or not _is_unanswered(found, text):
+                return False, *_note(connection, found, sender, channel, text, key)
+        if noted := self._noted(Message.id == found.message_id):
+            return True, *noted
+        return self._hear(sender, channel, text, key)  # deleted meanwhile
 
     def answer(
         self,
@@ -93,19 +111,22 @@ class Journal:
 
         waiting: the person now waits for staff.
         """
-        with self._database.session() as session:
-            row = session.get(Message, heard.id)
-            conversation = row and session.get(Conversation, row.conversation_id)
-            if row is None or conversation is None:
+        how = {
+            "outcome": outcome,
+            "latency_ms": latency_ms,
+            "understood": understood,
+            "known": known,
+            "topic": (understood or {}).get("topic"),
+        }
+        with self._database.engine.begin() as connection:
+            if not connection.execute(_CAME_OF, {"heard": heard.id, **how}).rowcount:
                 return []  # deleted meanwhile
-            row.outcome, row.latency_ms = outcome, latency_ms
-            row.understood, row.known = understood, known
-            row.topic = (understood or {}).get("topic")
-            if waiting and conversation.state == BOT:
-                conversation.state = WAITING
+            if waiting:
+                connection.execute(_WAITS, {"conversation": heard.conversation_id})
             messages = [
-                Message(
-                    conversation_id=conversation.id,
+                _added(
+                    connection,
+                    conversation_id=heard.conversation_id,
                     at=now(),
                     author=BOT,
                     text=text,
@@ -114,25 +135,20 @@ class Journal:
                 )
                 for text, answer in replies
             ]
-            session.add_all(messages)
-            session.flush()
-            session.add_all(
-                VerdictGiven(
-                    message_id=message.id,
-                    pack=verdict["pack"],
-                    programme=verdict["programme"],
-                    status=verdict["status"],
-                )
+            verdicts = [
+                {"message_id": message.id, **{name: verdict[name] for name in _OF_A_VERDICT}}
                 for message in messages
                 for verdict in message.answer.get("verdicts", ())
                 if verdict.get("told")
-            )
+            ]
+            if verdicts:
+                connection.execute(_TELL, verdicts)
         return messages
 
-    def noted(self, key: str) -> tuple[Conversation, Message] | None:
-        """The message that was heard with `key`, and its conversation."""
+    def _noted(self, which: Any) -> tuple[Conversation, Message] | None:
+        """The message that is `which`, and its conversation."""
         with self._database.session() as session:
-            message = session.scalar(select(Message).where(Message.key == key))
+            message = session.scalar(select(Message).where(which))
             return message and (session.get(Conversation, message.conversation_id), message)
 
     def replies_to(self, heard: Message) -> list[Message]:
@@ -175,3 +191,36 @@ def _of(sender: str, what: Any) -> Any:
         .join(Conversation, Message.conversation_id == Conversation.id)
         .where(Conversation.sender == sender)
     )
+
+
+def _is_unanswered(last: Row, text: str) -> bool:
+    return (last.author, last.outcome, last.text) == (PERSON, None, text)
+
+
+def _note(
+    connection: Connection, last: Row | None, sender: str, channel: str, text: str, key: str | None
+) -> tuple[Conversation, Message]:
+    """The rows of a new message, and of its conversation as it is from then on. last: what `_LAST_SAID` finds."""
+    moment = now()
+    if last is None:
+        talk = {"sender": sender, "channel": channel, "state": BOT, "started_at": moment}
+        talk["last_at"] = moment
+        talk["id"] = connection.execute(_OPEN, talk).inserted_primary_key[0]
+    else:
+        talk = {column.name: last._mapping[column] for column in _TALKS.columns}
+        talk["last_at"] = moment
+        connection.execute(_GOES_ON, {"conversation": last.id, "last_at": moment})
+    message = _added(
+        connection,
+        conversation_id=talk["id"],
+        at=moment,
+        author=PERSON,
+        text=text,
+        key=key,
+        request_id=request_id(),
+    )
+    return Conversation(**talk), message
+
+
+def _added(connection: Connection, **row: Any) -> Message:
+    return Message(id=connection.execute(_NOTE, row).inserted_primary_key[0], **row)

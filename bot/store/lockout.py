@@ -10,10 +10,11 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.database import change
+from bot.store.leases import is_over, over
 from bot.store.tables import Staff
 
 MOST_FAILURES = 5
@@ -31,9 +32,7 @@ def begin_attempt(session: Session, staff_id: int, moment: datetime) -> datetime
     counted = change(
         session,
         update(Staff)
-        .where(
-            Staff.id == staff_id, or_(Staff.locked_until.is_(None), Staff.locked_until <= moment)
-        )
+        .where(Staff.id == staff_id, over(Staff.locked_until, moment, LOCKED_FOR))
         .values(
             failures=case((was_locked, 1), else_=again),
             locked_until=case(
@@ -73,7 +72,7 @@ class Strangers:
         key = sha256(name.encode()).digest()
         with self._lock:
             failures, until = self._attempts.pop(key, (0, None))
-            if until is not None and until <= moment:
+            if until is not None and is_over(until, moment, LOCKED_FOR):
                 failures, until = 0, None
             refused = until
             if until is None:

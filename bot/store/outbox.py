@@ -107,10 +107,12 @@ class Outbox:
             query = select(Row.sender).where(Row.channel == channel, due)
             return list(session.scalars(query.distinct()))
 
-    def claim_next(self, sender: str) -> Row | None:
+    def claim_next(self, sender: str, spent: str | None = None) -> Row | None:
         """The next part for `sender`, to be sent by who calls; its `state` is what it was before.
 
-        None while the one before it is being sent, or is not due yet: what is said arrives in order.
+        None while the one before it is being sent, or is not due yet: what is said arrives in order. spent: why nothing
+        may be sent; what is due then waits until the person asks or writes, and is never claimed in between: who asks
+        just then is to get it.
         """
         with self._database.session() as session:
             row = session.scalar(
@@ -124,6 +126,10 @@ class Outbox:
                 .limit(1)
             )
             if row is None or row.due_at > now():
+                return None
+            if spent is not None and row.state == WAITING:
+                _change(session, row.id, (WAITING,), row.due_at, error=spent)
+                _wait_from(session, row)
                 return None
             session.expunge(row)
             until = now() + SENDING_TAKES
@@ -144,12 +150,7 @@ class Outbox:
         with self._database.session() as session:
             state = UNSURE if unsure else WAITING
             _change(session, row.id, (SENDING,), state=state, due_at=None, error=error)
-            change(
-                session,
-                update(Row)
-                .where(Row.sender == row.sender, Row.id >= row.id, Row.state == WAITING)
-                .values(due_at=None),
-            )
+            _wait_from(session, row)
 
     def later(self, id_: int, wait: timedelta, error: str) -> None:
         """Notes that a part could not be sent now, but may be after `wait`."""
@@ -192,6 +193,12 @@ def _behind(sender: str, inbox_id: int | None) -> Any:
         (Row.state == UNSURE)
         | (Row.state == WAITING) & (own | Row.message_id.is_not(None) | unseen)
     )
+
+
+def _wait_from(session: Session, row: Row) -> None:
+    """Has a part and those behind it wait until the person asks or writes."""
+    behind = (Row.sender == row.sender, Row.id >= row.id, Row.state == WAITING)
+    change(session, update(Row).where(*behind).values(due_at=None))
 
 
 def _change(

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import re
+import time
+from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from bot.store import addresses, inbox
 from bot.store.addresses import Addresses
 from bot.store.database import Database, now
 from bot.store.tables import Conversation, StaffSession
+from bot.whole_numbers import whole_number
 from rules.errors import WenceError
 
 VARIABLE = "WENCE_RETENTION_DAYS"
 DEFAULT, LONGEST = 180, 3650  # days
 A_DAY = timedelta(days=1)
+LONG = timedelta(days=30)  # without a message, until the clock is doubted
+SLOP = timedelta(hours=1)  # that the clock may go ahead in a day
 PLATFORMS_REMEMBER = timedelta(days=4)  # a platform brings no message again after three
 
 logger = logging.getLogger(__name__)
@@ -32,12 +35,7 @@ class RetentionError(WenceError):
 
 def retention_days() -> int:
     """The days from the environment; raises RetentionError when they are no number that makes sense."""
-    text = os.environ.get(VARIABLE) or str(DEFAULT)
-    if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= LONGEST:
-        raise RetentionError(
-            f"环境变量 {VARIABLE} 应是 1 到 {LONGEST} 的整数（天），现在是“{text}”"
-        )
-    return int(text)
+    return whole_number(VARIABLE, DEFAULT, 1, LONGEST, "整数（天）", RetentionError)
 
 
 def expired(database: Database, days: int, moment: datetime) -> list[str]:
@@ -68,14 +66,50 @@ async def enforce(database: Database, days: int, forget: Forget, moment: datetim
     return len(senders)
 
 
-async def run_daily(database: Database, days: int, forget: Forget) -> None:
-    """Enforces at once and then every 24 hours, until it is cancelled; a failure waits for the next day."""
+async def run_daily(
+    database: Database,
+    days: int,
+    forget: Forget,
+    clock: Callable[[], datetime] = now,
+    elapsed: Callable[[], float] = time.monotonic,
+) -> None:
+    """Enforces at once and then every 24 hours, until it is cancelled; a failure waits for the next day.
+
+    So does a clock that may be wrong: what is deleted does not come back. clock: the time in UTC without a zone.
+    elapsed: seconds, whatever happens to the clock.
+    """
+    look: tuple[datetime, float] | None = None
     while True:
         try:
-            await enforce(database, days, forget, now())
+            moment, second = clock(), elapsed()
+            doubt = (
+                await asyncio.to_thread(_quiet, database, moment)
+                if look is None
+                else _jumped(moment - look[0], second - look[1])
+            )
+            look = moment, second
+            if doubt:
+                logger.error("nothing is deleted before tomorrow: %s; check the clock", doubt)
+            else:
+                await enforce(database, days, forget, moment)
         except Exception:
             logger.exception("conversations past their retention could not be deleted")
-        await asyncio.sleep(A_DAY.total_seconds())
+        await sleep(A_DAY.total_seconds())
+
+
+def _quiet(database: Database, moment: datetime) -> str | None:
+    """Why the clock is doubted at the start: by it nobody has said anything for long."""
+    with database.session() as session:
+        last = session.scalar(select(func.max(Conversation.last_at)))
+    if last is None or moment - last <= LONG:
+        return None
+    return f"the last message is {(moment - last).days} days old"
+
+
+def _jumped(by_clock: timedelta, seconds: float) -> str | None:
+    """Why the clock is doubted while the service runs: it has gone ahead of the time that has passed."""
+    ahead = by_clock - timedelta(seconds=seconds)
+    return f"the clock has jumped ahead by {ahead}" if ahead > SLOP else None
 
 
 def wipe(database: Database) -> None:

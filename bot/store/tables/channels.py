@@ -55,7 +55,7 @@ class Inbox(Base):
     requests = Column(Integer, nullable=False, default=1)
     claim = Column(String(32))
     claimed_until = Column(DateTime, index=True)
-    done_at = Column(DateTime)
+    done_at = Column(DateTime, index=True)
 
 
 class Outbox(Base):

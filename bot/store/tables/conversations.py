@@ -26,8 +26,8 @@ class Message(Base):
     """One message of a person, the bot or an agent.
 
     Of a person's: understood (an `Understood`), known (all facts after it), topic, outcome and latency_ms until the
-    answer stood, and the key by which it is known when a platform brings it twice. Of the bot's: answer (an `Answer`),
-    reply_to, and the vote and comment it was given.
+    answer stood, the key by which it is known when a platform brings it twice, and the id of the request that brought
+    it. Of the bot's: answer (an `Answer`), reply_to, and the vote and comment it was given.
     """
 
     __tablename__ = "message"
@@ -49,6 +49,7 @@ class Message(Base):
     vote = Column(String(8), index=True)
     comment = Column(Text)
     key = Column(String(255), unique=True, index=True)
+    request_id = Column(String(64), index=True)
 
 
 class VerdictGiven(Base):
