@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from bot import __version__
 from bot.project import WENCE
@@ -62,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("staff", help="新建、列出工作人员的账号，重置密码", add_help=False)
     commands.add_parser("wechat", help="设置公众号的菜单，检查微信渠道的配置", add_help=False)
     commands.add_parser("retention", help="立即删除超过保存期的对话（服务运行时每天自动做）")
+    backup = commands.add_parser("backup", help="把所有数据备份到一个文件（服务可以在运行）")
+    backup.add_argument("file", type=Path, metavar="文件", help="新文件，如 wence.zip")
+    restore = commands.add_parser("restore", help="用备份换掉现在的数据（要先停止服务）")
+    restore.add_argument("file", type=Path, metavar="文件", help="backup 做的文件")
+    restore.add_argument("--force", action="store_true", help="已经有数据也换掉")
     commands.add_parser("openapi", help="打印 /api/v1 的 OpenAPI 文档（JSON）")
     commands.add_parser("rasa", help="运行 Rasa 自带的命令，如 python -m bot rasa test")
     return parser
@@ -81,6 +87,14 @@ def _run(options: argparse.Namespace) -> None:
         from bot.retention_cli import run
 
         run(WENCE, report)
+    elif options.command == "backup":
+        from bot.backup_cli import back_up
+
+        back_up(WENCE, options.file, report)
+    elif options.command == "restore":
+        from bot.backup_cli import restore
+
+        restore(WENCE, options.file, options.force, report)
     elif options.command == "openapi":
         from bot.environment import prepare
 

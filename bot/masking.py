@@ -1,26 +1,31 @@
-"""Numbers that name a person are masked before anything reads or keeps them: telephone, identity card, bank, e-mail."""
+"""Numbers that name a person are masked before anything reads or keeps them: of telephones, papers, banks, mail."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+_NUMERAL = "[〇零一二三四五六七八九幺]"
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 # In the order in which they are looked for: the longer before those that could be a part of it.
 _PATTERNS = (
     ("邮箱", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
     ("证件号码", rf"(?<!\d)[1-9]\d{{5}}[ -]?(?:18|19|20)\d{{2}}[ -]?{_DAY}[ -]?\d{{3}}[\dXx](?![\dXx])"),
     ("证件号码", rf"(?<!\d)[1-9]\d{{5}}\d{{2}}{_DAY}\d{{3}}(?!\d)"),
-    ("电话号码", r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"),
+    ("证件号码", r"(?:护照|通行证|台胞证|回乡证)(?:号码|号)?[是为：: ]{0,3}[A-Za-z]{0,2}\d{7,9}(?!\d)"),
+    ("电话号码", r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ .-]?\d{4}[ .-]?\d{4}(?!\d)"),
+    ("电话号码", r"(?<!\d)1 [3-9](?: \d){9}(?! ?\d)"),
+    ("电话号码", rf"(?<!{_NUMERAL})[一幺][三四五六七八九]{_NUMERAL}{{9}}(?!{_NUMERAL})"),
     ("电话号码", r"(?<!\d)(?:0\d{2,3}[ -]?)[2-8]\d{6,7}(?:-\d{1,5})?(?!\d)"),
     ("银行卡号", r"(?<!\d)[2-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"),
+    ("账号", r"(?i:微信|qq)号?码?[是为：: ]{0,3}(?:\d{5,11}(?!\d)|[A-Za-z][A-Za-z0-9_-]{5,})"),
 )  # fmt: skip
 _NAMES = (
     r"(?:(?:我|本人)?的?(?:联系|座机|办公)?(?:电话|手机|座机|身份证|证件|证|银行卡|卡|邮箱|邮件|微信)(?:号码|号|地址)?"
     r"[是为：: ]{0,3})?"
 )
 _COMPILED = tuple((kind, re.compile(_NAMES + pattern)) for kind, pattern in _PATTERNS)
-_MARK = re.compile(r"【(?:邮箱|证件号码|电话号码|银行卡号)已隐去】")
+_MARK = re.compile(r"【(?:邮箱|证件号码|电话号码|银行卡号|账号)已隐去】")
 
 
 def without_marks(masked: str) -> str:

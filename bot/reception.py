@@ -12,12 +12,14 @@ from pydantic import ValidationError
 from actions.answer import Answer, Choice
 from actions.conversation import FORGOTTEN_SLOT, Origin, remembered
 from actions.handover import STAFF_CAN_REPLY
-from actions.heard import read_message
+from actions.heard import FALLBACK_INTENT, read_message
 from actions.render import WANTS_ANSWER
 from actions.scope import screened
 from bot.assistant import APOLOGY, Assistant, Reply
 from bot.masking import mask, without_marks
 from bot.message import as_plain_text, unreadable
+from bot.observe import metrics
+from bot.shared.locks import Locks
 from bot.store.addresses import Addresses
 from bot.store.database import Database, now
 from bot.store.journal import AGENT, BOT, PERSON, WAITING, Journal
@@ -32,7 +34,8 @@ class Received:
     """What came of a message: its row, the rows of the replies, and the replies in Rasa's REST form.
 
     state: who answers from now on. known: all facts told so far. masked: a number that names a person was taken out.
-    forgotten: the conversation was deleted; the rows are not kept.
+    forgotten: the conversation was deleted; the rows are not kept. outcome, understood: as the journal has them, the
+    outcome also of what is not kept.
     """
 
     heard: Message | None
@@ -42,13 +45,22 @@ class Received:
     known: dict[str, Any] = field(default_factory=dict)
     masked: bool = False
     forgotten: bool = False
+    outcome: str = "answered"
+    understood: dict[str, Any] | None = None
 
 
 class Reception:
-    """Takes messages in for `assistant` and keeps the journal in `database`."""
+    """Takes messages in for `assistant` and keeps the journal in `database`.
 
-    def __init__(self, assistant: Assistant, database: Database) -> None:
+    locks: have the messages of one person answered one after the other, in the order in which they came.
+    """
+
+    def __init__(
+        self, assistant: Assistant, database: Database, locks: Locks | None = None
+    ) -> None:
         self._assistant = assistant
+        self._locks = locks or Locks()
+        self._off_loop = database.off_loop
         self.journal = Journal(database)
         self._addresses = Addresses(database)
 
@@ -64,23 +76,41 @@ class Reception:
         """Answers one message. staffed: an agent's words can reach the person on this channel.
 
         key: by which the message is known when it is brought again; it is then answered as it was, or to the end.
+        Without one it is known again by its words, as long as it is not answered.
         While an agent holds the conversation the assistant says nothing and hears nothing.
         """
+        with metrics.turn(channel) as turn:
+            async with self._locks.hold(sender):
+                turn.begins()
+                received = await self._receive(sender, text, channel, metadata, staffed, key)
+            _note(turn, received)
+        return received
+
+    async def _receive(
+        self,
+        sender: str,
+        text: str,
+        channel: str,
+        metadata: dict[str, Any] | None,
+        staffed: bool,
+        key: str | None,
+    ) -> Received:
         plain, masked = mask(as_plain_text(text))
         if problem := unreadable(plain):
-            return self._unread(sender, text, problem)
-        noted = self.journal.noted(key) if key is not None else None
-        conversation, heard = noted or self.journal.hear(sender, channel, plain, key)
+            return await self._off_loop(self._unread, sender, text, problem)
+        again, conversation, heard = await self._off_loop(
+            self.journal.hear, sender, channel, plain, key
+        )
         if heard.outcome is not None:
-            return self._answered(conversation, heard, masked)
+            return await self._off_loop(self._answered, conversation, heard, masked)
         if conversation.state == AGENT:
-            self.journal.answer(heard, (), outcome="to_agent")
-            return Received(heard, [], [], AGENT, self.journal.known(sender), masked)
+            return await self._off_loop(self._left_to_agent, sender, heard, masked)
         started = time.perf_counter()
         asked = {**(metadata or {}), WANTS_ANSWER: True, STAFF_CAN_REPLY: staffed}
-        given = await self._assistant.replied(sender, key) if noted and key is not None else None
+        name = key or f"message-{heard.id}"
+        given = await self._assistant.replied(sender, name) if again else None
         replies = given or await self._assistant.reply(
-            sender, without_marks(plain), channel, asked, key
+            sender, without_marks(plain), channel, asked, name
         )
         latency = (time.perf_counter() - started) * 1000
         answers = typed(replies)
@@ -89,14 +119,16 @@ class Reception:
             replies = [one for one in replies if _answer_in(one) is None]
         saved = self._assistant.last_saved()
         if saved is not None and saved.slots.get(FORGOTTEN_SLOT):
-            self.journal.forget(sender)
-            self._addresses.rename(sender)
+            await self._off_loop(self._renamed, sender)
             kept = [_passing(BOT, shown, answer) for shown, answer in rows]
-            return Received(heard, kept, replies, masked=masked, forgotten=True)
+            return Received(
+                heard, kept, replies, masked=masked, forgotten=True, outcome="forgotten"
+            )
         understood, known = _read(saved) if saved else (None, None)
         outcome = _outcome(answers, understood, replies)
         waits = staffed and outcome == "handed_over"
-        answered = self.journal.answer(
+        answered = await self._off_loop(
+            self.journal.answer,
             heard,
             rows,
             outcome=outcome,
@@ -106,13 +138,34 @@ class Reception:
             latency_ms=latency,
         )
         state = WAITING if waits else conversation.state
-        known = self.journal.known(sender) if known is None else known
-        return Received(heard, answered, replies, state, known, masked)
+        if known is None:
+            known = await self._off_loop(self.journal.known, sender)
+        return Received(
+            heard,
+            answered,
+            replies,
+            state,
+            known,
+            masked,
+            outcome=outcome,
+            understood=understood,
+        )
+
+    def _left_to_agent(self, sender: str, heard: Message, masked: bool) -> Received:
+        """What comes of a message that an agent is to answer."""
+        self.journal.answer(heard, (), outcome="to_agent")
+        known = self.journal.known(sender)
+        return Received(heard, [], [], AGENT, known, masked, outcome="to_agent")
+
+    def _renamed(self, sender: str) -> None:
+        """Deletes the journal of `sender`, who is somebody new from now on."""
+        self.journal.forget(sender)
+        self._addresses.rename(sender)
 
     def _answered(self, conversation: Conversation, heard: Message, masked: bool) -> Received:
         """What came of a message that is brought once more."""
         known, replied = self.journal.known(conversation.sender), self.journal.replies_to(heard)
-        return Received(heard, replied, [], conversation.state, known, masked)
+        return Received(heard, replied, [], conversation.state, known, masked, outcome="repeated")
 
     def _unread(self, sender: str, text: str, problem: str) -> Received:
         """The answer to what cannot be read; nothing of it is kept."""
@@ -123,13 +176,19 @@ class Reception:
             [{"recipient_id": sender, "text": problem}],
             conversation.state if conversation else BOT,
             self.journal.known(sender),
+            outcome="unreadable",
         )
+
+    async def known(self, sender: str) -> dict[str, Any]:
+        """All facts told so far, as `Received` has them."""
+        return await self._off_loop(self.journal.known, sender)
 
     async def forget(self, sender: str) -> None:
         """Deletes all that is kept of the conversation with `sender`: tracker, journal, and where they are reached."""
-        await self._assistant.forget(sender)
-        self._addresses.forget(sender)
-        self.journal.forget(sender)
+        async with self._locks.hold(sender):
+            await self._assistant.forget(sender)
+            await self._off_loop(self._addresses.forget, sender)
+            await self._off_loop(self.journal.forget, sender)
 
 
 def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:
@@ -179,6 +238,19 @@ def _read(saved: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         },
     }
     return understood, known
+
+
+def _note(turn: metrics.Turn, received: Received) -> None:
+    """Notes what came of a message for who watches the service."""
+    understood = received.understood or {}
+    turn.outcome, turn.topic = received.outcome, understood.get("topic")
+    turn.understood = understood.get("intent") != FALLBACK_INTENT
+    turn.statuses = [
+        verdict["status"]
+        for row in received.answered
+        for verdict in (row.answer or {}).get("verdicts", ())
+        if verdict.get("told")
+    ]
 
 
 def _told(value: Any, origin: Origin | None) -> dict[str, Any]:

@@ -7,14 +7,23 @@ import gc
 import signal
 import socket
 import time
+from dataclasses import dataclass
 
 import uvicorn
 
 from bot.channels.settings import ChannelSettings
+from bot.draining import DrainingServer, LastAnswers, drain_seconds
+from bot.observe import logs, metrics
+from bot.observe.exposing import MetricsSettings, expose
 from bot.project import Project
+from bot.renewal import renew
+from bot.shared.limits import LimitSettings
+from bot.shared.redis import Redis
+from bot.signing import signing_key
 from bot.store.database import Database, database_url
 from bot.store.retention import retention_days, run_daily
-from bot.training import Report, ensure_model
+from bot.training import Report
+from rules import load_library
 from rules.errors import WenceError
 
 PATIENCE = 10  # seconds, in which a request under way is answered when the server is told to stop
@@ -24,22 +33,55 @@ class PortError(WenceError):
     """The address to serve on cannot be had."""
 
 
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says of serving. retention: days; drain: seconds."""
+
+    channels: ChannelSettings
+    retention: int
+    drain: int
+    redis: Redis | None
+    limits: LimitSettings
+    log: logs.LogSettings
+    metrics: MetricsSettings | None
+
+    @classmethod
+    def read(cls) -> Settings:
+        """Raises the WenceError of each of them for what is wrong."""
+        return cls(
+            ChannelSettings.read(),
+            retention_days(),
+            drain_seconds(),
+            Redis.from_environment(),
+            LimitSettings.read(),
+            logs.LogSettings.read(),
+            MetricsSettings.read(),
+        )
+
+
 def serve(project: Project, host: str, port: int, report: Report) -> None:
     """Trains when needed, loads, and answers until it is told to stop (Ctrl-C or SIGTERM).
 
     Raises:
-        PortError, DatabaseError, RetentionError, ChannelError: the address, the database or a setting cannot be used;
-            told before the long start, not after it.
-        TrainingError, ModelError: see `ensure_model` and `Assistant.load`.
+        PortError, DatabaseError, KeyFileError, and what `Settings.read` raises: the address, the database, the key or
+            a setting cannot be used; told before the long start, not after it.
+        PackError: a policy pack is at fault.
+        TrainingError, ModelError: see `renew` and `Assistant.load`.
     """
-    # uvicorn hands a signal on once it has shut down: SIGTERM then ends as Ctrl-C does.
+    # What is loaded stays: looking through it for garbage, again and again, would take a fifth of the time.
+    gc.disable()
+    # Until somebody can be served, SIGTERM ends as Ctrl-C does; from then on see DrainingServer.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     listener = reserve(host, port)
     try:
-        database, days = Database(database_url(project)), retention_days()
-        channels = ChannelSettings.read()
-        ensure_model(project, report)
-        asyncio.run(_serve(project, database, days, channels, listener, report))
+        database, settings = Database(database_url(project)), Settings.read()
+        logs.install(settings.log)
+        if settings.metrics is not None:
+            expose(settings.metrics, database, settings.redis)
+        key = signing_key(project.var)
+        load_library()
+        renew(project, report)
+        asyncio.run(_serve(project, database, settings, key, listener, report))
     except KeyboardInterrupt:
         pass
     finally:
@@ -67,8 +109,8 @@ def reserve(host: str, port: int) -> socket.socket:
 async def _serve(
     project: Project,
     database: Database,
-    days: int,
-    settings: ChannelSettings,
+    settings: Settings,
+    key: str,
     listener: socket.socket,
     report: Report,
 ) -> None:
@@ -77,23 +119,31 @@ async def _serve(
     started = time.monotonic()
     report("载入模型……")
     assistant = await Assistant.load(project)
+    if assistant.model.warning:
+        report(f"警告：{assistant.model.warning}（{assistant.model.trained_at} 训练）")
+    metrics.note_model(assistant.model)
     from bot.api import create_app
-    from bot.api.v1.person import signing_key
     from bot.channels.mounting import Channels, tell
 
-    key = signing_key(project.var)
-    app = create_app(assistant, database, key)
-    # What is loaded stays: looking through it for garbage would hold up a message by a quarter of a second.
+    redis = settings.redis
+    app = create_app(assistant, database, key, redis, settings.limits)
+    # Nor is it looked through later, which would hold up a message by a quarter of a second.
     gc.collect()
     gc.freeze()
-    channels = Channels(app, settings, key)
+    gc.enable()
+    channels = Channels(app, settings.channels, key)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     report(f"载入完成，{time.monotonic() - started:.1f} 秒")
-    tell(settings, report)
+    tell(settings.channels, report)
+    if redis is not None and not await redis.look():
+        report("警告：连不上 Redis，连上之前各进程各自排队、各自计数")
+    if not settings.limits.windows:
+        report("警告：没有限制请求的频率（WENCE_LIMITS=off）")
+    listener.listen()  # whoever reads the next line may come at once
     report(f"问策已就绪：http://{shown}:{port}　按 Ctrl-C 停止")
     config = uvicorn.Config(
-        app,
+        LastAnswers(app),
         log_config=None,
         log_level="warning",
         access_log=False,
@@ -103,12 +153,14 @@ async def _serve(
         timeout_graceful_shutdown=PATIENCE,  # one whose body never comes would hold up the end for ever
     )
     beside = [
-        asyncio.create_task(run_daily(database, days, assistant.forget)),
+        asyncio.create_task(run_daily(database, settings.retention, assistant.forget)),
         asyncio.create_task(channels.run()),
     ]
     try:
-        await uvicorn.Server(config).serve(sockets=[listener])
+        await DrainingServer(app, config, settings.drain).serve(sockets=[listener])
     finally:
         for task in beside:
             task.cancel()
         await channels.close()
+        if redis is not None:
+            await redis.close()

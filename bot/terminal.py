@@ -10,7 +10,8 @@ import uuid
 
 from bot.assistant import Assistant, Reply
 from bot.project import Project
-from bot.training import Report, ensure_model
+from bot.renewal import renew
+from bot.training import Report
 
 STOP = "/stop"
 GREETING = (
@@ -23,9 +24,9 @@ def chat(project: Project, report: Report) -> None:
     """Loads the assistant into this process and talks until the person stops. Nothing said is kept.
 
     Raises:
-        TrainingError, ModelError: see `ensure_model` and `Assistant.load`.
+        TrainingError, ModelError: see `renew` and `Assistant.load`.
     """
-    ensure_model(project, report)
+    renew(project, report)
     report("载入模型……")
     loop = asyncio.new_event_loop()
     try:

@@ -9,8 +9,6 @@ from bot import links
 from bot.api.v1.person import Sender, remember
 
 ADDRESS = links.PATH + "{token}"
-# The address itself opens a conversation.
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 _HEAD = """<!doctype html>
 <html lang="zh-CN">
@@ -35,16 +33,16 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.api_route(ADDRESS, methods=["GET", "HEAD"])
-async def open_conversation(request: Request, token: str, present: Sender) -> Response:
+def open_conversation(request: Request, token: str, present: Sender) -> Response:
     """Has the browser go on with the conversation that the link names.
 
     Asks first when it would leave another one: whoever sends somebody a link of their own could read on there.
     """
     sender = links.sender_of(token, request.app.state.key)
     if sender is None:
-        return HTMLResponse(EXPIRED, 410, HEADERS)
+        return HTMLResponse(EXPIRED, 410)
     if present not in (None, sender) and request.app.state.reception.journal.conversation(present):
-        return HTMLResponse(ANOTHER, headers=HEADERS)
+        return HTMLResponse(ANOTHER)
     return _opened(request, sender)
 
 
@@ -53,14 +51,14 @@ async def leave_for_it(request: Request, token: str, present: Sender) -> Respons
     """Does so after the question."""
     sender = links.sender_of(token, request.app.state.key)
     if sender is None:
-        return HTMLResponse(EXPIRED, 410, HEADERS)
+        return HTMLResponse(EXPIRED, 410)
     if present is None:
         # Only a form of our own brings the cookie (SameSite): another site's has the question put.
-        return RedirectResponse(request.url.path, 303, HEADERS)
+        return RedirectResponse(request.url.path, 303)
     return _opened(request, sender)
 
 
 def _opened(request: Request, sender: str) -> Response:
-    response = RedirectResponse("/", 303, HEADERS)
+    response = RedirectResponse("/", 303)
     remember(request, response, sender)
     return response

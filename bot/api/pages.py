@@ -10,6 +10,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from bot.api.headers import CONSOLE_POLICY
+
 DIST = Path(__file__).parent.parent / "web" / "dist"
 FRESH = {"Cache-Control": "no-cache"}
 
@@ -23,7 +25,8 @@ async def chat() -> FileResponse:
 
 @router.api_route("/console", methods=["GET", "HEAD"])
 async def console() -> FileResponse:
-    return FileResponse(DIST / "console.html", headers=FRESH)
+    policy = {"Content-Security-Policy": CONSOLE_POLICY}
+    return FileResponse(DIST / "console.html", headers={**FRESH, **policy})
 
 
 class _Assets(StaticFiles):

@@ -13,10 +13,14 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from bot.api.body_limit import LARGEST_BODY
-from bot.api.headers import HEADERS
+from bot.api.headers import headers_for
+from bot.observe import metrics
+from bot.observe.requests import HEADER, request_id, template
+from bot.store.outage import outage
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +42,7 @@ FAULTS = {
     "string": "应是不含特殊字符的文字",
 }
 RASA_CHANNEL = "/webhooks/"
+RETRY_AFTER = 5  # seconds
 MEDIA_TYPE = "application/problem+json"
 REASONS = {400: "BadJson", 404: "NotFound", 405: "MethodNotAllowed", 413: "BodyTooLarge"}
 SAYINGS = {
@@ -49,7 +54,10 @@ SAYINGS = {
 
 
 class ProblemDetails(BaseModel):
-    """RFC 9457. `reason` is for programs, `detail` for people; `field` is the input that is wrong."""
+    """RFC 9457. `reason` is for programs, `detail` for people; `field` is the input that is wrong.
+
+    `request_id` is what to quote when asking about it: the log has it too.
+    """
 
     type: str = "about:blank"
     title: str
@@ -57,6 +65,7 @@ class ProblemDetails(BaseModel):
     detail: str
     reason: str
     field: str | None = None
+    request_id: str | None = None
 
 
 class Problem(Exception):
@@ -83,7 +92,18 @@ def details(problem: Problem) -> ProblemDetails:
         detail=problem.detail,
         reason=problem.reason,
         field=problem.field,
+        request_id=request_id(),
     )
+
+
+def of_failure(error: Exception) -> Problem:
+    """What a person is told of an error that is none of theirs; what it is stands in the log."""
+    if cause := outage(error):
+        logger.error("the database cannot be used: %s", cause)
+        detail = "暂时保存不了，请稍后再发一次 / Nothing can be saved at present, please send it again later"
+        return Problem(503, "NoDatabase", detail, headers={"Retry-After": str(RETRY_AFTER)})
+    detail = "服务内部出错，请稍后再试 / Internal error, please try again later"
+    return Problem(500, "InternalError", detail)
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -100,10 +120,13 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(SQLAlchemyError, _on_database)
     app.add_exception_handler(Exception, _on_failure)
 
 
-def _answer(request: Request, problem: Problem) -> JSONResponse:
+def answer(request: Request, problem: Problem) -> JSONResponse:
+    """The response that says `problem`, in Rasa's form on its channel."""
+    metrics.note_problem(problem.reason)
     if request.url.path.startswith(RASA_CHANNEL):
         body = {
             "status": "failure",
@@ -118,7 +141,7 @@ def _answer(request: Request, problem: Problem) -> JSONResponse:
 
 async def _on_problem(request: Request, problem: Exception) -> JSONResponse:
     assert isinstance(problem, Problem)
-    return _answer(request, problem)
+    return answer(request, problem)
 
 
 async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
@@ -127,11 +150,11 @@ async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0]
     if first["type"] == "json_invalid":
         problem = Problem(400, "BadJson", BAD_JSON)
-        return _answer(request, problem)
+        return answer(request, problem)
     field = ".".join(str(part) for part in first["loc"][1:])
     what = f"“{field}”" if field else "请求"
     detail = f"{what}{_fault(first)} / {field or 'The request'} is not valid: {first['msg']}"
-    return _answer(request, Problem(422, "Invalid", detail, field or None))
+    return answer(request, Problem(422, "Invalid", detail, field or None))
 
 
 def _fault(error: Any) -> str:
@@ -147,12 +170,18 @@ async def _on_http_exception(request: Request, error: Exception) -> JSONResponse
     assert isinstance(error, HTTPException)
     detail = SAYINGS.get(error.status_code, str(error.detail))
     reason, headers = REASONS.get(error.status_code, "HttpError"), dict(error.headers or {})
-    return _answer(request, Problem(error.status_code, reason, detail, headers=headers))
+    return answer(request, Problem(error.status_code, reason, detail, headers=headers))
+
+
+async def _on_database(request: Request, error: Exception) -> JSONResponse:
+    if outage(error) is None:
+        raise error
+    return answer(request, of_failure(error))
 
 
 async def _on_failure(request: Request, error: Exception) -> JSONResponse:
-    logger.error("%s %s failed", request.method, request.url.path)
-    detail = "服务内部出错，请稍后再试 / Internal error, please try again later"
-    response = _answer(request, Problem(500, "InternalError", detail))
-    response.headers.update(HEADERS)  # this answer is given outside of all that adds them
+    logger.error("%s %s failed", request.method, template(request.scope))
+    response = answer(request, of_failure(error))
+    # This answer is given outside of all that adds them.
+    response.headers.update({**headers_for(request.scope), HEADER: request_id() or ""})
     return response

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 
 from bot.api.incoming import Incoming, read_incoming
+from bot.api.rate_limit import admit
 from bot.reception import Reception
 
 router = APIRouter(prefix="/webhooks/rest", tags=["chat"])
@@ -55,6 +56,7 @@ async def receive(
     request: Request, incoming: Annotated[Incoming, Depends(read_incoming)]
 ) -> list[dict[str, Any]]:
     """Answers one message of one person with the messages to show, in order."""
+    await admit(request, incoming.sender)
     reception: Reception = request.app.state.reception
     received = await reception.receive(
         incoming.sender, incoming.message, incoming.input_channel, incoming.metadata

@@ -8,7 +8,6 @@ import secrets
 import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from weakref import WeakValueDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,8 +15,10 @@ from bot.assistant import APOLOGY
 from bot.channels.content import Content
 from bot.channels.parts import Text
 from bot.channels.responder import Responder
+from bot.shared.locks import Locks
 from bot.store.database import Database, now
 from bot.store.inbox import LEASE, Inbox
+from bot.store.outage import outage
 from bot.store.tables import Inbox as Row
 
 SIDE_BY_SIDE = 8  # of the messages that were left
@@ -38,16 +39,18 @@ class Answering:
         database: Database,
         responder: Responder,
         push: Callable[[], bool],
+        locks: Locks,
         grace: timedelta = GRACE,
     ) -> None:
         self.inbox = Inbox(database, secrets.token_hex(16))
+        self.off_loop = database.off_loop
         self._responder = responder
         self._push = push
         self._grace = grace
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._resumed: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(AT_ONCE)
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = locks
         self._renewing: threading.Thread | None = None
         self._closed = threading.Event()
 
@@ -72,7 +75,7 @@ class Answering:
         """
         working: set[asyncio.Task[None]] = set()
         while True:
-            for row in self._unheld():
+            for row in await self._unheld():
                 working.add(task := asyncio.create_task(self._answer_then(row, then)))
                 self._resumed.add(task)
                 task.add_done_callback(self._resumed.discard)
@@ -90,16 +93,16 @@ class Answering:
         """Nothing more is to be answered."""
         self._closed.set()
 
-    def _unheld(self) -> list[Row]:
+    async def _unheld(self) -> list[Row]:
         """Takes over messages that nobody is at, as many as may be answered at once."""
         rows: list[Row] = []
-        for id_ in self.inbox.abandoned(self._responder.channel):
+        for id_ in await self.off_loop(self.inbox.abandoned, self._responder.channel):
             if len(self._resumed) + len(rows) >= SIDE_BY_SIDE:
                 break
             if (
                 id_ not in self._tasks
-                and self.inbox.take_over(id_)
-                and (row := self.inbox.row(id_))
+                and await self.off_loop(self.inbox.take_over, id_)
+                and (row := await self.off_loop(self.inbox.row, id_))
             ):
                 rows.append(row)
                 if now() - row.received_at > LEASE:
@@ -111,20 +114,25 @@ class Answering:
         await then(row.sender)
 
     async def _answer(self, row: Row) -> None:
-        # One by one, so that who writes much takes up the room of one.
-        turn = self._turns.setdefault(row.sender, asyncio.Lock())
+        # One by one, so that who writes much takes up the room of one, and a number means a choice of the last answer.
+        turn = self._locks.hold(f"inbox {row.sender}")
         try:
             content = Content.model_validate(row.content)
             key = f"{row.account}:{row.key}"
             async with turn, self._room:
-                if not self.inbox.renew(row.id):
+                if not await self.off_loop(self.inbox.renew, row.id):
                     return  # forgotten meanwhile, or another's
                 answer = self._responder.respond(row.sender, content, key)
                 parts = await asyncio.wait_for(answer, LONGEST_TURN)
-        except Exception:
+        except Exception as error:
+            if cause := outage(error):
+                # It stays in the inbox, to be answered once its lease is over.
+                logger.error("message %s of %s has to wait: %s", row.id, row.channel, cause)
+                return
             logger.exception("message %s of %s could not be answered", row.id, row.channel)
             parts = [Text(text=APOLOGY)]
-        self.inbox.finish(row.id, [one.model_dump() for one in parts], self._due())
+        dumped = [one.model_dump() for one in parts]
+        await self.off_loop(self.inbox.finish, row.id, dumped, self._due())
 
     def _renew(self) -> None:
         """Holds what is under way. In a thread: a busy loop may not come round before a lease is over."""

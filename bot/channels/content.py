@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.masking import mask
-from bot.message import LONGEST_MESSAGE
+from bot.message import LONGEST_MESSAGE, as_plain_text
 
 
 class Content(BaseModel):
@@ -30,10 +30,13 @@ class Content(BaseModel):
 
 
 def words(kind: Literal["text", "voice"], text: str) -> Content:
-    """What was written or said; numbers that name a person are masked before it is kept."""
+    """What was written or said; numbers that name a person are masked before it is kept.
+
+    Characters that nobody sees are gone before: among digits they would hide a number from the masks.
+    """
     if len(text) > LONGEST_MESSAGE:
         return Content(kind="long", length=len(text))
-    plain, masked = mask(text)
+    plain, masked = mask(as_plain_text(text))
     return Content(kind=kind, text=plain, masked=masked)
 
 

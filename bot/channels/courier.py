@@ -22,6 +22,8 @@ AGAIN = timedelta(
     seconds=20
 )  # after which a platform that was busy or could not be reached is tried again
 GIVE_UP = timedelta(minutes=30)
+SPENT = "平台允许的条数或时间已用完，等对方再发消息"
+CUT_OFF = "发送时服务中断，不知道是否已送达"
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ class Courier:
         self._addresses = addresses
         self._outbox = outbox
         self._answering = answering
+        self._off_loop = answering.off_loop
 
     @property
     def may_push(self) -> bool:
@@ -92,19 +95,31 @@ class Courier:
 
     async def _send_due(self) -> None:
         if self._sender.may_push:
-            for sender in self._outbox.due(self._sender.channel):
+            for sender in await self._off_loop(self._outbox.due, self._sender.channel):
                 await self.deliver(sender)
 
     async def deliver(self, sender: str) -> None:
         """Sends what is due for the conversation `sender`."""
-        address = self._addresses.of(sender)
-        while self._sender.may_push and address and (row := self._outbox.claim_next(sender)):
+        address = await self._off_loop(self._addresses.of, sender)
+        while self._sender.may_push and address:
+            claimed = await self._off_loop(self._claim, sender)
+            if claimed is None:
+                return
+            await self._send(address, *claimed)
+
+    def _claim(self, sender: str) -> tuple[Row, int] | None:
+        """The next part that may be sent, and how many wait behind it that cannot be sent any more."""
+        while True:
+            left = self._addresses.left(sender)
+            row = self._outbox.claim_next(sender, SPENT if left == 0 else None)
+            if row is None:
+                return None
             if row.state == SENDING and not self._sender.repeatable:
-                self._outbox.hold(row, "发送时服务中断，不知道是否已送达", unsure=True)
-            elif (left := self._addresses.left(sender)) == 0:
-                self._outbox.hold(row, "平台允许的条数或时间已用完，等对方再发消息")
+                self._outbox.hold(row, CUT_OFF, unsure=True)
+            elif left == 0:
+                self._outbox.hold(row, SPENT)
             else:
-                await self._send(address, row, self._outbox.waiting(sender) if left == 1 else 0)
+                return row, self._outbox.waiting(sender) if left == 1 else 0
 
     async def _send(self, address: Address, row: Row, more: int) -> None:
         try:
@@ -112,18 +127,18 @@ class Courier:
         except PlatformError as error:
             logger.warning("a message could not be sent: %s", error)
             self._sender.refused(error)
-            self._put_back(row, error)
+            await self._put_back(row, error)
         else:
-            self._outbox.sent(row.id)
-            self._addresses.spend(row.sender)
+            await self._off_loop(self._outbox.sent, row.id)
+            await self._off_loop(self._addresses.spend, row.sender)
 
-    def _put_back(self, row: Row, error: PlatformError) -> None:
+    async def _put_back(self, row: Row, error: PlatformError) -> None:
         if error.kind in ("quota", "window", "forbidden"):
-            self._addresses.exhaust(row.sender)
+            await self._off_loop(self._addresses.exhaust, row.sender)
         passing = error.kind in ("busy", "address", "token") or (
             error.ambiguous and self._sender.repeatable
         )
         if passing and now() - row.at < GIVE_UP:
-            self._outbox.later(row.id, AGAIN, str(error))
+            await self._off_loop(self._outbox.later, row.id, AGAIN, str(error))
         else:
-            self._outbox.hold(row, str(error), unsure=error.ambiguous)
+            await self._off_loop(self._outbox.hold, row, str(error), unsure=error.ambiguous)

@@ -29,6 +29,8 @@ from bot.channels.wecom.desk import Desk
 from bot.channels.wecom.responder import KfResponder
 from bot.channels.wecom.sync import Sync
 from bot.reception import Reception
+from bot.shared.limits import Limits
+from bot.shared.locks import Locks
 from bot.store.addresses import Addresses
 from bot.store.cursors import Cursors
 from bot.store.database import Database
@@ -46,6 +48,8 @@ class Channels:
         self._http = httpx.AsyncClient()
         self._database: Database = app.state.database
         self._reception: Reception = app.state.reception
+        self._locks: Locks = app.state.locks
+        self._limits: Limits = app.state.limits
         self._site = Site(settings.url, key) if settings.url else None
         self.couriers: dict[str, Courier] = {}
         self._answering: list[Answering] = []
@@ -92,8 +96,10 @@ class Channels:
             platform = Platform(settings.api, tokens, self._http)
         account = OfficialAccount(platform, self._site)
         web: Web = None if self._site is None else "card" if settings.push else "link"
-        responder = Responder(self._reception, account.channel, False, web, settings.push)
-        answering = Answering(self._database, responder, lambda: account.may_push)
+        responder = Responder(
+            self._reception, account.channel, False, web, settings.push, self._limits
+        )
+        answering = Answering(self._database, responder, lambda: account.may_push, self._locks)
         courier = self._courier(account, answering)
         addresses = Addresses(self._database)
         arrivals = Arrivals(account.channel, settings.appid, addresses, answering.inbox)
@@ -108,9 +114,13 @@ class Channels:
         sync = Sync(platform, Cursors(self._database, account.channel))
         outbox = Outbox(self._database)
         web: Web = None if self._site is None else "card"
-        responder = KfResponder(self._reception, account.channel, True, web, True, outbox)
+        responder = KfResponder(
+            self._reception, account.channel, True, web, True, self._limits, outbox
+        )
         # No request waits for the answer: it may be sent at once.
-        answering = Answering(self._database, responder, lambda: True, grace=timedelta(0))
+        answering = Answering(
+            self._database, responder, lambda: True, self._locks, grace=timedelta(0)
+        )
         return Desk(settings, sync, self._courier(account, answering, sync.resume))
 
     def _courier(

@@ -24,6 +24,7 @@ class Incoming(_Section):
     unseen: str
     recognised: str = Field(pattern=r"\{text\}")
     masked: str
+    hurried: str
 
 
 class Waiting(_Section):

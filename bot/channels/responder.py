@@ -15,21 +15,27 @@ from bot.channels.parts import Part, Text
 from bot.channels.phrases import phrases
 from bot.message import LONGEST_MESSAGE, TOO_LONG
 from bot.reception import Reception
+from bot.shared.limits import Limits
 from bot.store.journal import AGENT
 from rules import load_library
 
+_UNCOUNTED = ("greeting", "fetch", "farewell")
 _NUMBER = re.compile(r"\s*(\d{1,2})\s*[.、。)]?\s*")
 
 
 @dataclass(frozen=True)
 class Responder:
-    """Answers on one channel. menus, web: see `draw`; staffed: messages, an agent's too, can be sent unasked."""
+    """Answers on one channel. menus, web: see `draw`; staffed: messages, an agent's too, can be sent unasked.
+
+    limits: of how often one person may write.
+    """
 
     reception: Reception
     channel: str
     menus: bool
     web: Web
     staffed: bool
+    limits: Limits
 
     async def respond(self, sender: str, content: Content, key: str) -> list[Part]:
         """The parts that answer `content`; none while an agent holds the conversation.
@@ -37,6 +43,10 @@ class Responder:
         key: by which the message is known when it is answered again.
         """
         said = phrases().incoming
+        if content.kind not in _UNCOUNTED and await self.limits.of_sender(sender):
+            # Once in a while: whoever goes on would be answered as often as they write.
+            told = await self.limits.of_sender(sender, "told")
+            return [] if told else [Text(text=said.hurried)]
         if content.kind in ("unheard", "unreadable"):
             if self._held(sender):
                 self.reception.journal.hear(

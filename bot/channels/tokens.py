@@ -31,6 +31,7 @@ class AccessTokens:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._store = TokenStore(database, account)
+        self._off_loop = database.off_loop
         self._fetch, self._clock = fetch, clock
         self._held: Token | None = None
         self._running: dict[str | None, asyncio.Task[str]] = {}
@@ -63,14 +64,14 @@ class AccessTokens:
             self._held = None
         while True:
             moment = self._clock()
-            stored = self._store.read()
+            stored = await self._off_loop(self._store.read)
             if stored is not None and stored.token == bad:
-                self._store.invalidate(bad)
+                await self._off_loop(self._store.invalidate, bad)
                 stored = None
             if stored is not None and stored.expires_at > moment + EARLY:
                 self._held = stored
                 return stored.token
-            lease = self._store.begin_refresh(moment, moment + EARLY)
+            lease = await self._off_loop(self._store.begin_refresh, moment, moment + EARLY)
             if lease is not None:
                 return await self._refresh(lease, bad)
             if stored is not None and stored.expires_at > moment:
@@ -83,12 +84,12 @@ class AccessTokens:
             if token.token == bad:
                 token = await self._fetched(force=True)
         except BaseException:
-            self._store.release(lease)
+            await self._off_loop(self._store.release, lease)
             raise
         if token.token == bad:  # the platform does not make new ones so soon one after the other
-            self._store.release(lease)
+            await self._off_loop(self._store.release, lease)
         else:
-            self._store.put(lease, token)
+            await self._off_loop(self._store.put, lease, token)
             self._held = token
         return token.token
 

@@ -36,7 +36,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
     home = tmp_path / "home"
     home.mkdir()
     path = os.pathsep.join([str(WENCE.root), str(Path(__file__).parent / "fixtures")])
-    return {**os.environ, "HOME": str(home), "PYTHONPATH": path, "LOG_LEVEL": "DEBUG"}
+    levels = {"LOG_LEVEL": "DEBUG", "WENCE_LOG_LEVEL": "WARNING"}
+    return {**os.environ, "HOME": str(home), "PYTHONPATH": path, **levels}
 
 
 def run(project: Project, environment: dict[str, str], *command: str) -> tuple[int, str, str]:

@@ -159,8 +159,8 @@ async def test_status(client: httpx.AsyncClient, little: Assistant) -> None:
     assert (await client.get("/health")).json() == {"status": "ok"}
     version = (await client.get("/version")).json()
     assert version["rasa"] == "3.6.21"
-    assert little.manifest is not None
-    assert little.manifest.sha256.startswith(version["model"])
+    assert little.model.manifest.sha256.startswith(version["model"])
+    assert version["warning"] is None
     paths = (await client.get("/openapi.json")).json()["paths"]
     assert {WEBHOOK, "/health", "/version", "/api/v1/chat"} <= paths.keys()
     assert "message" in str(paths[WEBHOOK]["post"]["requestBody"])

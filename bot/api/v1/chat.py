@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from actions.conversation import today
 from actions.heard import PICKED
 from actions.render import WANTS_ANSWER
-from bot.api.problems import Problem, details, responses
+from bot.api.problems import Problem, details, of_failure, responses
+from bot.api.rate_limit import admit
 from bot.api.v1.inputs import After, Input
 from bot.api.v1.messages import KnownFact, Message, known_facts, message
 from bot.api.v1.person import COOKIE, PATH, Sender, new_sender, remember
@@ -25,17 +26,18 @@ from rules.errors import FactError
 CHANNEL = "web"
 EVENTS = "text/event-stream"
 MOST_FACTS = 20
-FAILED = Problem(
-    500, "InternalError", "服务内部出错，请稍后再试 / Internal error, please try again"
-)
 
 router = APIRouter(prefix="/chat", tags=["chat"])
 
 
 class Said(Input):
-    """What the person typed or picked."""
+    """What the person typed or picked.
+
+    key: a random name of the message. Who gets no answer sends it again with the same one: it is answered once.
+    """
 
     text: str = Field(min_length=1, max_length=LONGEST_MESSAGE)
+    key: str | None = Field(None, pattern="^[0-9A-Za-z_-]{16,64}$")
 
 
 class Corrections(Input):
@@ -61,7 +63,7 @@ class ChatView(BaseModel):
 
 
 @router.get("")
-async def read(request: Request, sender: Sender, after: After = 0) -> ChatView:
+def read(request: Request, sender: Sender, after: After = 0) -> ChatView:
     """The conversation so far, or its messages with an id above `after`."""
     if sender is None:
         return ChatView(state="bot", messages=[], facts=[])
@@ -83,20 +85,20 @@ async def read(request: Request, sender: Sender, after: After = 0) -> ChatView:
             "(a Message) for each, then `view` (a ChatView without messages), or `problem`.",
             "content": {EVENTS: {"schema": {"type": "string"}}},
         },
-        **responses(400, 413, 422),
+        **responses(400, 413, 422, 503),
     },
 )
 async def say(request: Request, said: Said, sender: Sender) -> Response:
     """Says something; the person's own message comes first, as it is kept."""
-    return await _respond(request, sender or new_sender(), said.text, {})
+    return await _respond(request, sender or new_sender(), said.text, {}, said.key)
 
 
-@router.patch("/facts", response_model=ChatView, responses=responses(400, 404, 413, 422))
+@router.patch("/facts", response_model=ChatView, responses=responses(400, 404, 413, 422, 503))
 async def correct(request: Request, corrections: Corrections, sender: Sender) -> Response:
     """Corrects or forgets facts, as if the person had said so in words."""
     if sender is None:
         raise Problem(404, "NoConversation", "还没有对话 / There is no conversation yet")
-    known = _reception(request).journal.known(sender)
+    known = await _reception(request).known(sender)
     text = _in_words(corrections.facts, known)
     return await _respond(request, sender, text, {PICKED: corrections.facts})
 
@@ -109,25 +111,35 @@ async def forget(request: Request, response: Response, sender: Sender) -> None:
     response.delete_cookie(COOKIE, path=PATH)
 
 
-async def _respond(request: Request, sender: str, text: str, metadata: dict[str, Any]) -> Response:
+async def _respond(
+    request: Request, sender: str, text: str, metadata: dict[str, Any], key: str | None = None
+) -> Response:
+    await admit(request, sender)
+    received = _reception(request).receive(
+        sender,
+        text,
+        CHANNEL,
+        {**metadata, WANTS_ANSWER: True},
+        staffed=True,
+        key=key and f"{CHANNEL}:{sender}:{key}",
+    )
     if EVENTS in request.headers.get("accept", ""):
-        response: Response = StreamingResponse(
-            _events(request, sender, text, metadata), media_type=EVENTS
-        )
+        response: Response = StreamingResponse(_events(received), media_type=EVENTS)
     else:
-        view = _view(await _received(request, sender, text, metadata))
+        view = _view(await received)
         response = Response(view.model_dump_json(), media_type="application/json")
     remember(request, response, sender)
     return response
 
 
-async def _events(
-    request: Request, sender: str, text: str, metadata: dict[str, Any]
-) -> AsyncIterator[str]:
+async def _events(received: Awaitable[Received]) -> AsyncIterator[str]:
     try:
-        view = _view(await _received(request, sender, text, metadata))
-    except Exception:  # the response has begun: what went wrong can only be told in it
-        yield _event("problem", details(FAILED))
+        view = _view(await received)
+    except Exception as error:  # the response has begun: what went wrong can only be told in it
+        problem = of_failure(error)
+        yield _event("problem", details(problem))
+        if problem.status == 503:
+            return
         raise
     for one in view.messages:
         yield _event("message", one)
@@ -136,12 +148,6 @@ async def _events(
 
 def _event(name: str, data: BaseModel) -> str:
     return f"event: {name}\ndata: {data.model_dump_json()}\n\n"
-
-
-async def _received(request: Request, sender: str, text: str, metadata: dict[str, Any]) -> Received:
-    return await _reception(request).receive(
-        sender, text, CHANNEL, {**metadata, WANTS_ANSWER: True}, staffed=True
-    )
 
 
 def _view(received: Received) -> ChatView:

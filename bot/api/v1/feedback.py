@@ -23,7 +23,7 @@ class Feedback(Input):
 
 
 @router.put("/{message}/feedback", status_code=204, responses=responses(400, 404, 413, 422))
-async def vote(
+def vote(
     request: Request,
     message: PathId,
     feedback: Feedback,

@@ -45,8 +45,9 @@ class Found(BaseModel):
     hits: list[FoundClause]
 
 
+# In a thread of its own: the first search in all of many documents makes their indexes, for seconds.
 @router.get("", responses=responses(404, 422))
-async def clauses(
+def clauses(
     q: Annotated[str, Query(max_length=200)],
     pack: Annotated[str | None, Query(max_length=128)] = None,
     top: Annotated[int, Query(ge=1, le=50)] = 10,

@@ -23,6 +23,7 @@ from bot.channels.wechat.account import OfficialAccount
 from bot.channels.wechat.arrivals import Arrivals
 from bot.channels.wechat.incoming import Incoming
 from bot.store.addresses import Addresses
+from bot.store.database import OffLoop
 from bot.store.inbox import ReplayError
 from bot.store.outbox import Outbox, Taken
 from bot.store.tables import Inbox as Row
@@ -71,6 +72,10 @@ class Turns:
     courier: Courier
     limits: Limits = Limits()
 
+    @property
+    def _off_loop(self) -> OffLoop:
+        return self.answering.off_loop
+
     async def take(self, incoming: Incoming, signed: str, disconnected: Disconnected) -> Turn:
         """What is replied to `incoming`, whichever of its requests this is and whoever answers it.
 
@@ -95,7 +100,7 @@ class Turns:
     async def _take(
         self, incoming: Incoming, signed: str, disconnected: Disconnected, started: float
     ) -> Turn:
-        row, new = self.arrivals.admit(incoming, signed)
+        row, new = await self._off_loop(self.arrivals.admit, incoming, signed)
         if incoming.content is None or not row.sender:
             return Turn()
         if new:
@@ -106,7 +111,7 @@ class Turns:
             if await disconnected():
                 # The reply is the next request's, or else the courier's: nothing may overtake it.
                 return Turn()
-            return self._replied(incoming, row)
+            return await self._replied(incoming, row)
         if self.account.may_push:
             return Turn(None, partial(self._push_when_answered, row))
         if row.requests < LAST_REQUEST:
@@ -120,25 +125,31 @@ class Turns:
             await self._fetch(row)
             return
         if self.account.may_push:
-            self.outbox.wake(row.sender, rest=False)
+            await self._off_loop(self.outbox.wake, row.sender, rest=False)
         self.answering.start(row)
 
     async def _after_older(self, row: Row, deadline: float) -> None:
         """Waits for what is said before, so that nothing stands on the screen above it that comes after it."""
-        while time.monotonic() < deadline and self.outbox.older_under_way(row.sender, row.id):
+        while time.monotonic() < deadline and await self._off_loop(
+            self.outbox.older_under_way, row.sender, row.id
+        ):
             await asyncio.sleep(POLL)
 
     async def _fetch(self, row: Row) -> None:
         """Makes what waits for the person the answer to their asking for it."""
         deadline = time.monotonic() + self.limits.answer / 2
-        while self.outbox.fetch(row.sender, row.id) is None:
-            busy = self.answering.inbox.unanswered(row.sender, row.id)
+        if self.account.may_push:
+            # They may ask before the courier knows that it may send no more.
+            await self._after_older(row, deadline)
+        inbox = self.answering.inbox
+        while await self._off_loop(self.outbox.fetch, row.sender, row.id) is None:
+            busy = await self._off_loop(inbox.unanswered, row.sender, row.id)
             if not busy or time.monotonic() > deadline:
                 part = _later() if busy else Text(text=phrases().waiting.nothing)
-                self.answering.inbox.finish(row.id, [part.model_dump()], None)
+                await self._off_loop(inbox.finish, row.id, [part.model_dump()], None)
                 return
             await asyncio.sleep(POLL)
-        self.answering.inbox.finish(row.id, (), None)
+        await self._off_loop(inbox.finish, row.id, (), None)
 
     async def _answered(self, row: Row, deadline: float) -> bool:
         """Whether the message is answered before `deadline`; goes on with the work when whoever was at it is gone."""
@@ -148,36 +159,39 @@ class Turns:
             left = deadline - time.monotonic()
             if task is not None:
                 await asyncio.wait({task}, timeout=max(left, 0))
-            present = self.answering.inbox.row(row.id)
+            present = await self._off_loop(self.answering.inbox.row, row.id)
             if present is None or present.done_at is not None:
                 return True
             if left <= 0:
                 return False
-            if task is None and self.answering.inbox.take_over(row.id):
+            if task is None and await self._off_loop(self.answering.inbox.take_over, row.id):
                 self.answering.start(present)
             elif task is None:
                 await asyncio.sleep(min(poll, max(left, 0)))
                 poll = min(2 * poll, LONGEST_POLL)
 
-    def _replied(self, incoming: Incoming, row: Row) -> Turn:
-        taken = self.outbox.take(row.id) or self._words(row)
+    async def _replied(self, incoming: Incoming, row: Row) -> Turn:
+        taken = await self._off_loop(self.outbox.take, row.id) or await self._words(row)
         if taken is None:
             return Turn(None, partial(self._push, row, False))
         # Who has to ask for the rest is not sent it: a platform that took it would not have kept it waiting.
         asked = incoming.content is not None and incoming.content.kind == "fetch"
-        follows = not asked and self.account.may_push and self.addresses.left(row.sender) > 0
+        left = await self._off_loop(self.addresses.left, row.sender)
+        follows = not asked and self.account.may_push and left > 0
         more = 0 if follows else taken.more
         reply = self.account.reply(incoming, row.sender, PART.validate_python(taken.part), more)
         return Turn(reply, partial(self._push, row, True))
 
-    def _words(self, row: Row) -> Taken | None:
+    async def _words(self, row: Row) -> Taken | None:
         """An agent's words that wait, where only a reply can bring them."""
-        return None if self.account.may_push else self.outbox.fetch(row.sender, row.id)
+        if self.account.may_push:
+            return None
+        return await self._off_loop(self.outbox.fetch, row.sender, row.id)
 
     async def _push(self, row: Row, replied: bool) -> None:
-        if replied and self.outbox.waiting(row.sender):
+        if replied and await self._off_loop(self.outbox.waiting, row.sender):
             await asyncio.sleep(self.limits.pause)
-        self.outbox.release(row.id, replied)
+        await self._off_loop(self.outbox.release, row.id, replied)
         await self.courier.deliver(row.sender)
 
     async def _push_when_answered(self, row: Row) -> None:

@@ -42,6 +42,6 @@ async def receive(request: Request) -> Response:
         return refused(request, error)
     then = None
     if callback is not None:
-        desk.sync.note(callback)
+        await desk.sync.note(callback)
         then = BackgroundTask(desk.attend, callback.account)
     return Response(SUCCESS, media_type="text/plain", background=then)

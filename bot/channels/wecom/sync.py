@@ -40,21 +40,22 @@ class Sync:
     def __init__(self, platform: Platform, cursors: Cursors) -> None:
         self._platform = platform
         self._cursors = cursors
+        self._off_loop = cursors.off_loop
         self._not_before: dict[str, datetime] = {}
 
-    def note(self, callback: Callback) -> None:
+    async def note(self, callback: Callback) -> None:
         """Notes a callback, so that what it tells of is fetched whatever becomes of this process."""
-        self._cursors.note(callback.account, callback.token)
+        await self._off_loop(self._cursors.note, callback.account, callback.token)
 
     async def resume(self) -> None:
         """Fetches what was noted and nobody is fetching."""
-        for account in self._cursors.wanted():
+        for account in await self._off_loop(self._cursors.wanted):
             if self._not_before.get(account, datetime.min) <= now():
                 await self.fetch(account)
 
     async def fetch(self, account: str) -> bool:
         """Fetches what is noted of `account`; False when there is nothing, or somebody else is at it."""
-        claim = self._cursors.begin(account)
+        claim = await self._off_loop(self._cursors.begin, account)
         if claim is None:
             return False
         self._not_before.pop(account, None)
@@ -72,22 +73,22 @@ class Sync:
             logger.warning("messages of 微信客服 could not be fetched: %s", error)
         finally:
             renewing.cancel()
-            self._cursors.release(account, claim)
+            await self._off_loop(self._cursors.release, account, claim)
         return True
 
     async def _one_page(self, account: str, claim: str) -> bool:
         """Fetches a page, and tells whether it was the last one."""
-        row = self._cursors.held(account, claim)
+        row = await self._off_loop(self._cursors.held, account, claim)
         if row is None:
             return True  # whoever holds it now goes on
         page = await self._page(row)
         found = filter(None, (read(one, row.since, now()) for one in page.msg_list))
         cursor = page.next_cursor or row.cursor
-        if not self._cursors.advance(account, claim, cursor, list(found)):
+        if not await self._off_loop(self._cursors.advance, account, claim, cursor, list(found)):
             return True
         if page.has_more and cursor != row.cursor:
             return False
-        return self._cursors.finish(account, claim, row.calls)
+        return await self._off_loop(self._cursors.finish, account, claim, row.calls)
 
     async def _page(self, row: SyncCursor) -> _Page:
         body = {
@@ -111,4 +112,4 @@ class Sync:
     async def _renew(self, account: str, claim: str) -> None:
         while True:
             await asyncio.sleep(LEASE.total_seconds() / 3)
-            self._cursors.renew(account, claim)
+            await self._off_loop(self._cursors.renew, account, claim)

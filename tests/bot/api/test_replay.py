@@ -56,3 +56,20 @@ async def test_while_an_agent_holds_the_conversation_the_bot_neither_hears_nor_s
     await agent.post(f"{place}/handback")
     again = (await person.post(chat, json={"text": "生活补助多少"})).json()
     assert (again["state"], again["messages"][1]["author"]) == ("bot", "bot")
+
+
+async def test_a_conversation_is_found_by_the_number_that_its_answer_had(
+    person: httpx.AsyncClient, agent: httpx.AsyncClient
+) -> None:
+    said = {"text": "我占股30%能报独立创业吗"}
+    await person.post("/api/v1/chat", json={"text": "你好"})
+    answer = await person.post("/api/v1/chat", json=said)
+    number = answer.headers["X-Request-Id"]
+    (row,) = (await agent.get(f"{STAFF}/conversations", params={"q": number})).json()["rows"]
+    replay = (await agent.get(f"{STAFF}/conversations/{row['id']}")).json()["replay"]
+    (found,) = [one for one in replay if one["request_id"] == number]
+    assert found["text"] == said["text"]
+    place = f"{STAFF}/conversations/{row['id']}/messages/{found['id']}/trace"
+    assert (await agent.get(place)).json()["request_id"] == number
+    cut = {"q": number[:-1]}
+    assert (await agent.get(f"{STAFF}/conversations", params=cut)).json()["rows"] == []

@@ -11,6 +11,7 @@ import pytest
 
 from actions.answer import Answer, Verdict
 from bot.assistant import Assistant, Reply
+from bot.shared.limits import NO_LIMITS, LimitSettings
 from bot.store.database import Database, now
 from tests.wechat.account import Account
 from tests.wechat.clock import Clock
@@ -96,6 +97,11 @@ def assistant(little: Assistant) -> Gated:
     return Gated(little)
 
 
+def limited(**limits: str) -> LimitSettings:
+    """The usual limits, but for those named."""
+    return LimitSettings.read({f"WENCE_LIMITS_{name.upper()}": one for name, one in limits.items()})
+
+
 Start = Callable[..., Awaitable[Service]]
 
 
@@ -103,12 +109,16 @@ Start = Callable[..., Awaitable[Service]]
 async def start(
     account: Account, platform: PlatformApi, assistant: Gated, database: Database
 ) -> AsyncIterator[Start]:
-    """Starts a process of the service: `await start(push=False)`. All share the database and the assistant."""
+    """Starts a process of the service: `await start(push=False)`. All share the database and the assistant.
+
+    Keywords besides are limits: `await start(sender="2/minute")`; without them there are none.
+    """
     started: list[Service] = []
 
-    async def start_one(push: bool = True, url: str | None = SITE) -> Service:
+    async def start_one(push: bool = True, url: str | None = SITE, **limits: str) -> Service:
         environment = official_environment(account, platform, push)
-        started.append(await serve_account(assistant, database, environment, url))
+        found = limited(**limits) if limits else NO_LIMITS
+        started.append(await serve_account(assistant, database, environment, url, found))
         return started[-1]
 
     yield start_one

@@ -307,7 +307,7 @@ def test_what_nobody_fetched_goes_after_some_days_and_an_agents_words_stay(
     row, _ = box.admit(brought("1"))
     box.finish(row.id, texts("没人看到"), None)
     ask, _ = box.admit(brought("2"))
-    _, heard = Journal(database).hear("wechat-1", "wechat", "在吗")
+    _, _, heard = Journal(database).hear("wechat-1", "wechat", "在吗")
     with database.session() as session:
         put_words(session, "wechat", "wechat-1", heard.id, texts("我是工作人员")[0])
     assert Outbox(database).fetch("wechat-1", ask.id) is not None

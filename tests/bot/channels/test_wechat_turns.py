@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -260,3 +261,15 @@ async def test_a_failure_is_told_and_the_platform_shows_nothing_of_its_own(
     (again,) = await phone.write("你好")
     assert again.startswith("抱歉")
     assert OUT_OF_SERVICE not in phone.texts
+
+
+async def test_a_message_keeps_the_id_of_the_request_that_brought_it(
+    phone: Phone, database: Database
+) -> None:
+    await phone.write("你好")
+    await phone.write("喝点茶吧")
+    with database.session() as session:
+        written = select(Message.request_id).where(Message.author == "person")
+        ids = list(session.scalars(written))
+    assert len(set(ids)) == 2
+    assert all(re.fullmatch("[0-9a-f]{16}", one) for one in ids)

@@ -168,7 +168,7 @@ class Talk:
             fact: {"value": value, "words": said, "doubtful": False}
             for fact, value in (known or {}).items()
         }
-        _, heard = self.journal.hear(sender, channel, said)
+        _, _, heard = self.journal.hear(sender, channel, said)
         understood = {
             "intent": intent,
             "topic": intent.removeprefix("ask_") if intent.startswith("ask_") else None,

@@ -1,24 +1,12 @@
-"""Every route of the console: what nobody, an agent and an administrator get."""
+"""The routes of the console: what they answer is declared, and input out of bounds is told as such."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-OPEN = {("post", "/login")}
-FOR_ADMINISTRATORS = {
-    ("delete", "/conversations/{id}"),
-    ("get", "/audit"),
-    ("get", "/accounts"),
-    ("post", "/accounts"),
-    ("patch", "/accounts/{id}"),
-}
-PREFIX = "/api/v1/staff"
-NOT_THERE = {"id": "999999", "message": "999999"}
-QUERY = {"from": "2026-03-01", "to": "2026-03-02"}
+from tests.bot.staff.test_routes import PREFIX, knock
 
 
 def routes(app: FastAPI) -> list[tuple[str, str]]:
@@ -29,55 +17,6 @@ def routes(app: FastAPI) -> list[tuple[str, str]]:
         if path.startswith(f"{PREFIX}/")
         for method in operations
     ]
-
-
-async def knock(client: httpx.AsyncClient, method: str, path: str) -> httpx.Response:
-    for name, value in NOT_THERE.items():
-        path = path.replace(f"{{{name}}}", value)
-    body = {} if method in ("get", "delete") else {"json": {}}
-    return await client.request(method, path, params=QUERY, **body)
-
-
-async def test_nobody_gets_anything(app: FastAPI, browser: Any) -> None:
-    client = browser()
-    shut = [route for route in routes(app) if route not in OPEN]
-    assert len(shut) >= 20
-    for method, path in shut:
-        response = await knock(client, method, path)
-        assert (method, path, response.status_code) == (method, path, 401)
-        assert response.headers["content-type"] == "application/problem+json"
-        assert response.json()["reason"] == "NotLoggedIn"
-
-
-async def test_an_agent_gets_what_is_not_for_administrators(
-    app: FastAPI, agent: httpx.AsyncClient
-) -> None:
-    for method, path in sorted(routes(app), key=lambda route: route[1] == "/logout"):
-        response = await knock(agent, method, path)
-        refused = response.status_code == 403
-        assert (method, path, refused) == (method, path, (method, path) in FOR_ADMINISTRATORS)
-        if refused:
-            assert response.json()["reason"] == "NotAllowed"
-
-
-async def test_an_administrator_gets_everything(
-    app: FastAPI, administrator: httpx.AsyncClient
-) -> None:
-    for method, path in sorted(routes(app), key=lambda route: route[1] == "/logout"):
-        response = await knock(administrator, method, path)
-        assert response.status_code not in (401, 403, 500), (method, path)
-
-
-async def test_every_change_needs_the_csrf_token(
-    app: FastAPI, administrator: httpx.AsyncClient
-) -> None:
-    administrator.headers.pop("X-CSRF-Token")
-    changes = [one for one in routes(app) if one[0] != "get" and one not in OPEN]
-    assert len(changes) == 9
-    for method, path in changes:
-        response = await knock(administrator, method, path)
-        assert (method, path, response.status_code) == (method, path, 403)
-        assert response.json()["reason"] == "BadCsrfToken"
 
 
 async def test_every_answer_is_declared(app: FastAPI, administrator: httpx.AsyncClient) -> None:

@@ -9,11 +9,13 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from bot.channels.answering import Answering
 from bot.channels.courier import Courier
 from bot.channels.drawing import TEXT_LIMIT
 from bot.channels.platform import PlatformError
 from bot.channels.wechat.account import OfficialAccount
 from bot.channels.wechat.incoming import AFTER_MESSAGE
+from bot.shared.locks import Locks
 from bot.store.addresses import Addresses
 from bot.store.database import Database, now
 from bot.store.inbox import Brought, Inbox
@@ -41,7 +43,8 @@ def account(
     """The official account, which may send of its own accord. Nothing is sent but by the test."""
     unused: Any = object()
     account = OfficialAccount(unused, None)
-    courier = Courier(account, Addresses(database), outbox, unused)
+    answering = Answering(database, unused, lambda: True, Locks())
+    courier = Courier(account, Addresses(database), outbox, answering)
     monkeypatch.setitem(app.state.couriers, account.channel, courier)
     return account
 

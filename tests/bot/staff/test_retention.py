@@ -83,7 +83,7 @@ async def test_it_runs_at_once_and_then_daily_whatever_fails(
         if len(slept) == 3:
             raise asyncio.CancelledError
 
-    monkeypatch.setattr(retention.asyncio, "sleep", sleep)
+    monkeypatch.setattr(retention, "sleep", sleep)
     failures = [OSError()]
 
     async def forget(sender: str) -> None:

@@ -71,7 +71,10 @@ def listed(
     before: Before = None,
     limit: Limit = 50,
 ) -> dict[str, object]:
-    """Conversations by their last message, newest first; `q` is looked for in their messages and sender ids."""
+    """Conversations by their last message, newest first.
+
+    `q` is looked for in their messages and sender ids; a request id finds what came by it.
+    """
     with database.session() as session:
         try:
             rows = conversations.page(session, q, filter, channel, before, limit)

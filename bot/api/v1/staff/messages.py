@@ -32,6 +32,7 @@ class StaffMessage(Message):
     """A message with what only staff see. comment: with the vote; agent: who wrote it.
 
     delivery: of an agent's words that travel over WeChat; delivery_note: in Chinese, why they still wait.
+    request_id: of the request that brought it; the log names it too.
     """
 
     comment: str | None
@@ -41,6 +42,7 @@ class StaffMessage(Message):
     latency_ms: float | None
     delivery: State | None
     delivery_note: str | None
+    request_id: str | None
 
 
 def day_of(row: tables.Message) -> date:
@@ -60,6 +62,7 @@ def staff_message(row: tables.Message, agent: str | None, told: Told | None = No
         latency_ms=row.latency_ms,
         delivery=told.state if told else None,
         delivery_note=told.note if told else None,
+        request_id=row.request_id,
     )
 
 

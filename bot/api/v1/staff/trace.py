@@ -23,9 +23,13 @@ router = APIRouter(prefix="/conversations/{id}/messages/{message}")
 
 
 class Trace(BaseModel):
-    """A screening done again of what was known then: the answer it gives, and every node of the rules."""
+    """A screening done again of what was known then: the answer it gives, and every node of the rules.
+
+    request_id: of the request that brought the message.
+    """
 
     as_of: date
+    request_id: str | None
     known: list[KnownFact]
     answer: Answer
     screening: Screening
@@ -51,4 +55,10 @@ def trace(id: PathId, message: PathId, who: Staff, database: DatabaseOf) -> Trac
         screening = screen(facts, day, understood["scope"], understood["declined"], library)
     except FactError:  # a programme or a fact of that time is no more
         screening = screen(facts, day, library=library)
-    return Trace(as_of=day, known=known, answer=verdict(screening, library), screening=screening)
+    return Trace(
+        as_of=day,
+        request_id=row.request_id,
+        known=known,
+        answer=verdict(screening, library),
+        screening=screening,
+    )

@@ -17,9 +17,10 @@ from bot.api import create_app
 from bot.assistant import Assistant, Reply
 from bot.channels.mounting import Channels
 from bot.channels.settings import ChannelSettings, wecom_settings
+from bot.shared.limits import NO_LIMITS
 from bot.store.database import Database, now
 from bot.store.tables import Inbox, Outbox, SyncCursor
-from tests.bot.channels.conftest import Gated
+from tests.bot.channels.conftest import Gated, limited
 from tests.wechat.account import Corp
 from tests.wechat.clock import Clock
 from tests.wechat.customer import Customer
@@ -95,10 +96,10 @@ Begin = Callable[..., Office]
 async def begin(
     corp: Corp, kf: KfApi, assistant: Helper, database: Database
 ) -> AsyncIterator[Begin]:
-    """Starts a process of the service: `begin()`. All share the database and the assistant."""
+    """Starts a process of the service: `begin()`. All share the database and the assistant. limits: as of `start`."""
     started: list[Office] = []
 
-    def start_one(url: str | None = SITE) -> Office:
+    def start_one(url: str | None = SITE, **limits: str) -> Office:
         environment = {
             "WENCE_WECOM_CORPID": corp.corpid,
             "WENCE_WECOM_TOKEN": corp.token,
@@ -106,7 +107,8 @@ async def begin(
             "WENCE_WECOM_AES_KEY": corp.aes_key,
             "WENCE_WECOM_API": kf.url,
         }
-        app = create_app(assistant, database, KEY)  # type: ignore[arg-type]
+        found = limited(**limits) if limits else NO_LIMITS
+        app = create_app(assistant, database, KEY, limits=found)  # type: ignore[arg-type]
         settings = ChannelSettings(wechat=None, wecom=wecom_settings(environment), url=url)
         started.append(Office(app, Channels(app, settings, KEY)))
         return started[-1]
