@@ -6,17 +6,23 @@ export const readAbout = () => json<About>("/about");
 
 export const readChat = (after: number) => json<ChatView>(`/chat?after=${after}`);
 
+/** A name for a message that nobody else gives; `crypto.randomUUID` is not there on a page without https. */
+export const newName = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 /**
- * Sends `text`; each message is handed to `onMessage` as it comes, the person's own first.
+ * Sends `text`, known by `name` when it is sent once more: the server answers it once.
+ * Each message is handed to `onMessage` as it comes, the person's own first.
  * The view that is returned carries no messages any more.
  */
 export async function sendText(
   text: string,
+  name: string,
   onMessage: (message: Message) => void,
 ): Promise<ChatView> {
   const response = await request("/chat", {
     method: "POST",
-    body: { text },
+    body: { text, key: name },
     headers: { Accept: "text/event-stream, application/json;q=0.5" },
   });
   if (!response.body || !response.headers.get("Content-Type")?.includes("event-stream")) {

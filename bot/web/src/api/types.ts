@@ -4,7 +4,10 @@ import type { components } from "./schema";
 export type Schemas = components["schemas"];
 
 /** `field` is left out where no one input is wrong. */
-export type Problem = Omit<Schemas["ProblemDetails"], "field"> & { field?: string | null };
+export type Problem = Omit<Schemas["ProblemDetails"], "field" | "request_id"> & {
+  field?: string | null;
+  request_id?: string | null;
+};
 
 export type Cited = Schemas["Cited"];
 export type AmountLine = Schemas["AmountLine"];

@@ -1,7 +1,7 @@
 import type { ChatState, ChatView, KnownFact, Message } from "../api/types";
 
-/** A text on its way. heard: the server has it; failed: why its reply did not come. */
-export type Outgoing = { key: number; text: string; heard: boolean; failed: unknown; retried: boolean };
+/** A text on its way, which the server knows by its name. heard: it has it; failed: why its reply did not come. */
+export type Outgoing = { key: number; name: string; text: string; heard: boolean; failed: unknown };
 
 export type Chat = {
   phase: "loading" | "ready" | "failed";
@@ -20,7 +20,7 @@ export type Change =
   | { type: "viewed"; view: ChatView }
   | { type: "received"; message: Message; key: number }
   | { type: "unreachable" }
-  | { type: "queued"; key: number; text: string }
+  | { type: "queued"; key: number; name: string; text: string }
   | { type: "done"; key: number }
   | { type: "failed"; key: number; error: unknown }
   | { type: "retried" }
@@ -59,7 +59,10 @@ export function changed(chat: Chat, change: Change): Chat {
       return {
         ...chat,
         handedBack: false,
-        outbox: [...chat.outbox, { key: change.key, text: change.text, heard: false, failed: null, retried: false }],
+        outbox: [
+          ...chat.outbox,
+          { key: change.key, name: change.name, text: change.text, heard: false, failed: null },
+        ],
       };
     case "done":
       return { ...chat, outbox: chat.outbox.filter((one) => one.key !== change.key) };
@@ -72,7 +75,7 @@ export function changed(chat: Chat, change: Change): Chat {
       return {
         ...chat,
         phase: chat.phase === "failed" ? "loading" : chat.phase,
-        outbox: chat.outbox.map((one) => (one.failed ? { ...one, failed: null, retried: true } : one)),
+        outbox: chat.outbox.map((one) => (one.failed ? { ...one, failed: null } : one)),
       };
     case "voted":
       return {

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { changeFacts, clearChat, readChat, sendText, vote } from "../api/chat";
+import { changeFacts, clearChat, newName, readChat, sendText, vote } from "../api/chat";
 import type { Vote } from "../api/types";
 import { EMPTY, changed, lastId, type Outgoing } from "./chatState";
 
 const POLL_MS = 2000;
 // An agent may take over unasked.
 const IDLE_POLL_MS = 8000;
-const MASKED = "已隐去】";
 
 /** The conversation: what was said, what is on its way, and what can be done. */
 export function useChat() {
@@ -47,18 +46,8 @@ export function useChat() {
       });
   }, [next, chat.phase]);
 
-  async function deliver({ key, text, retried, heard }: Outgoing) {
-    if (retried) {
-      // The first time it may have arrived, and only the reply been lost.
-      const view = await readChat(lastId(current.current));
-      change({ type: "viewed", view });
-      const isReplied = view.messages.some((one) => one.author !== "person");
-      const isThere = view.messages.some(
-        (one) => one.author === "person" && (one.text === text || one.text.includes(MASKED)),
-      );
-      if (isThere || (heard && isReplied)) return;
-    }
-    const view = await sendText(text, (message) => change({ type: "received", message, key }));
+  async function deliver({ key, name, text }: Outgoing) {
+    const view = await sendText(text, name, (message) => change({ type: "received", message, key }));
     change({ type: "viewed", view });
   }
 
@@ -76,7 +65,7 @@ export function useChat() {
 
   const send = useCallback((text: string) => {
     keys.current += 1;
-    change({ type: "queued", key: keys.current, text });
+    change({ type: "queued", key: keys.current, name: newName(), text });
   }, []);
   const retry = useCallback(() => {
     for (const one of current.current.outbox) if (one.failed) ended.current.delete(one.key);

@@ -20,7 +20,7 @@ type Props = { conversation: number; message: StaffMessage };
 /** One message with what staff want to know about it. Once it is said only its vote and its delivery change. */
 export const ReplayMessage = memo(function ReplayMessage({ conversation, message }: Props) {
   const words = useWords().conversations;
-  const { author, answer, outcome, understood, delivery, delivery_note: note } = message;
+  const { author, answer, outcome, understood, delivery, delivery_note: note, request_id: request } = message;
   return (
     <article className={`replay-message by-${author}`} data-testid="replay-message">
       <header>
@@ -50,6 +50,7 @@ export const ReplayMessage = memo(function ReplayMessage({ conversation, message
         </p>
       )}
       {understood && <Understanding understood={understood} />}
+      {outcome === "failed" && request && <p className="hint">{words.request(request)}</p>}
       {answer && (
         <details>
           <summary>{words.answerCard}</summary>

@@ -43,6 +43,7 @@ export function Trace({ conversation, message, verdicts }: Props) {
       {traced && (
         <>
           <p className="hint">{words.conversations.traceAsOf(traced.as_of)}</p>
+          {traced.request_id && <p className="hint">{words.conversations.request(traced.request_id)}</p>}
           <label className="trace-filter">
             <input type="checkbox" checked={isToldOnly} onChange={(event) => setToldOnly(event.target.checked)} /> {words.conversations.traceTold}
           </label>

@@ -191,6 +191,7 @@ export const en: Words = {
     downvote: "downvoted",
     trace: "Trace",
     traceAsOf: (day) => `Screened again for ${day} with what was known then`,
+    request: (id) => `Request ${id}: by this number the log and the search for conversations find it`,
     traceTold: "Only the programmes answered, and what was known then",
     traceNothing: "Nothing known then matters to the programmes answered",
     answerCard: "Full answer",

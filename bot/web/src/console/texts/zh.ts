@@ -189,6 +189,7 @@ export const zh = {
     downvote: "差评",
     trace: "推理过程",
     traceAsOf: (day: string) => `按 ${day} 和当时已知的情况重算`,
+    request: (id: string) => `请求编号 ${id}，在日志里和会话搜索里按它查`,
     traceTold: "只看答复里的项目和当时已知的情况",
     traceNothing: "答复里的项目没有涉及当时已知的情况",
     answerCard: "完整答复",
