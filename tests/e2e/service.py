@@ -37,6 +37,11 @@ class Service:
     environment: dict[str, str]
     process: subprocess.Popen[str]
 
+    @property
+    def address(self) -> str:
+        """Host and port."""
+        return self.url.removeprefix("http://")
+
     def add_staff(self, name: str, role: str, password: str) -> None:
         """Makes an account as the operator does."""
         subprocess.run(
@@ -58,6 +63,7 @@ def served(database: str, log: Path, **variables: str) -> Iterator[Service]:
         **{name: value for name, value in os.environ.items() if not name.startswith("WENCE_")},
         "WENCE_DATABASE_URL": database,
         "WENCE_SECRET": "a key for tests",
+        "WENCE_LIMITS": "off",  # all who test have one address
         **WECHAT,
         **variables,
         "PYTHONIOENCODING": "utf-8",

@@ -40,7 +40,7 @@ class People:
         return sender
 
     def says(self, sender: str, channel: str, text: str) -> None:
-        _, heard = self._journal.hear(sender, channel, text)
+        _, _, heard = self._journal.hear(sender, channel, text)
         reply = [("请稍候，工作人员会接待您。", {"headline": "请稍候，工作人员会接待您。"})]
         self._journal.answer(heard, reply, outcome="handed_over", waiting=True)
 

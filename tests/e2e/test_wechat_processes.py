@@ -5,26 +5,22 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from actions.answer import Answer
 from bot.channels.drawing import draw
 from bot.channels.parts import Text
-from bot.project import WENCE
-from bot.store.database import Database, now
-from bot.store.tables import Address, Conversation, Inbox, Message, Outbox
-from bot.training import ensure_model
+from bot.store.database import now
+from bot.store.tables import Address, Inbox, Outbox
 from tests.dialogue.on_phone import readable
-from tests.e2e.service import Service, served
-from tests.postgresql import new_schema
+from tests.e2e.processes import Processes, processes
+from tests.e2e.service import Service
 from tests.wechat.account import Account
 from tests.wechat.clock import Clock
 from tests.wechat.phone import Phone
@@ -37,29 +33,8 @@ SAID = ("我是博士，想去福山工作，不知道够不够条件", "1", "�
 QUESTION = "顶尖人才生活补助多少"
 
 
-@dataclass
-class Office:
-    """The processes, and the tables in which they keep what they hear and say."""
-
-    database: Database
-    start: Callable[[], Any]
-    processes: list[Service] = field(default_factory=list)
-
-    def living(self, count: int) -> list[Service]:
-        """That many processes that run; new ones where there are fewer."""
-        alive = [one for one in self.processes if one.process.poll() is None]
-        with ThreadPoolExecutor() as pool:
-            alive += pool.map(lambda _: self.start(), range(count - len(alive)))
-        self.processes = alive
-        return alive[:count]
-
-    def count(self, table: Any, *conditions: Any) -> int:
-        with self.database.session() as session:
-            return int(session.scalar(select(func.count()).select_from(table).where(*conditions)))
-
-    def rows(self, query: Any) -> list[Any]:
-        with self.database.session() as session:
-            return list(session.execute(query))
+class Office(Processes):
+    """The processes before the account, and the people who write to it."""
 
     async def settled(self, phone: Phone | None = None) -> None:
         """Everything (of `phone`) is answered, and nothing is being sent or about to be."""
@@ -77,29 +52,20 @@ class Office:
 
     def heard(self, phone: Phone) -> list[str]:
         """What `phone` wrote, as the journal has it."""
-        return [one.text for (one,) in self._messages(phone) if one.author == "person"]
+        return [one.text for one in self.messages(self._sender(phone)) if one.author == "person"]
 
     def answers(self, phone: Phone) -> list[Answer]:
         """What the bot answered to `phone`."""
-        rows = [one for (one,) in self._messages(phone) if one.author == "bot"]
-        return [Answer.model_validate(one.answer) for one in rows]
+        said = [one for one in self.messages(self._sender(phone)) if one.author == "bot"]
+        return [Answer.model_validate(one.answer) for one in said]
 
-    def _messages(self, phone: Phone) -> list[Any]:
-        query = (
-            select(Message)
-            .join(Conversation, Conversation.id == Message.conversation_id)
-            .join(Address, Address.sender == Conversation.sender)
-            .where(Address.person == phone.openid)
-        )
-        return self.rows(query.order_by(Message.id))
-
-    def in_tracker(self, phone: Phone) -> list[str]:
+    def tracked(self, phone: Phone) -> list[str]:
         """The messages of `phone` that Rasa's tracker holds."""
-        query = text(
-            "SELECT data::json ->> 'text' FROM events JOIN address ON sender = sender_id "
-            "WHERE person = :person AND type_name = 'user' ORDER BY events.id"
-        )
-        return [said for (said,) in self.rows(query.bindparams(person=phone.openid))]
+        return self.in_tracker(self._sender(phone))
+
+    def _sender(self, phone: Phone) -> str:
+        ((sender,),) = self.rows(select(Address.sender).where(Address.person == phone.openid))
+        return str(sender)
 
     @contextmanager
     def held_up(self) -> Iterator[None]:
@@ -123,13 +89,9 @@ def platform(account: Account) -> Iterator[PlatformApi]:
 @pytest.fixture(scope="module")
 def office(account: Account, platform: PlatformApi, artefacts: Path) -> Iterator[Office]:
     """The processes, none at first."""
-    ensure_model(WENCE, print)
     variables = {**official_environment(account, platform, push=True), "WENCE_PUBLIC_URL": SITE}
-    logs = (artefacts / f"wechat-{number}.log" for number in range(1, 100))
-    with new_schema() as url, ExitStack() as stack:
-        database = Database(url)
-        yield Office(database, lambda: stack.enter_context(served(url, next(logs), **variables)))
-        database.engine.dispose()
+    with processes(Office, artefacts, "wechat", **variables) as office:
+        yield office
 
 
 @pytest.fixture
@@ -169,7 +131,7 @@ async def test_two_processes_that_get_every_request_answer_once_and_in_order(
     await asyncio.gather(*map(write, phones))
     for phone in phones:
         assert office.heard(phone) == list(SAID)
-        assert office.in_tracker(phone) == list(SAID)
+        assert office.tracked(phone) == list(SAID)
         assert len(office.answers(phone)) == len(SAID)
         assert on_screen(phone) == as_drawn(office.answers(phone)), phone.statuses
 
@@ -187,7 +149,7 @@ async def test_a_process_is_killed_and_nothing_is_lost_or_answered_twice(
     await office.settled()
     for phone in phones:
         assert office.heard(phone) == [SAID[0]]
-        assert office.in_tracker(phone) == [SAID[0]]
+        assert office.tracked(phone) == [SAID[0]]
         assert len(office.answers(phone)) == 1
         drawn, shown = as_drawn(office.answers(phone)), on_screen(phone)
         assert len(drawn) > 1
@@ -214,4 +176,4 @@ async def test_on_sigterm_what_is_under_way_is_answered_first(
     assert await asyncio.to_thread(service.process.wait, 20) == 0
     assert phone.statuses == [200]
     assert on_screen(phone) == as_drawn(office.answers(phone))
-    assert office.in_tracker(phone) == [QUESTION]
+    assert office.tracked(phone) == [QUESTION]

@@ -17,6 +17,7 @@ from bot.api import create_app
 from bot.channels.mounting import Channels
 from bot.channels.settings import ChannelSettings, wechat_settings, wecom_settings
 from bot.channels.wechat.turns import Limits
+from bot.shared.limits import NO_LIMITS, LimitSettings
 from bot.store.database import Database
 from tests.wechat.account import Account, Corp
 from tests.wechat.kf_api import KfApi
@@ -97,10 +98,14 @@ def desk_environment(corp: Corp, platform: KfApi) -> dict[str, str]:
 
 
 async def serve_account(
-    assistant: Any, database: Database, environment: dict[str, str], url: str | None = SITE
+    assistant: Any,
+    database: Database,
+    environment: dict[str, str],
+    url: str | None = SITE,
+    limits: LimitSettings = NO_LIMITS,
 ) -> Service:
     """Serves the channels that are set in `environment` with `assistant`. url: where people reach the web pages."""
-    app = create_app(assistant, database, KEY)
+    app = create_app(assistant, database, KEY, limits=limits)
     wechat, wecom = wechat_settings(environment), wecom_settings(environment)
     channels = Channels(app, ChannelSettings(wechat, wecom, url), KEY)
     if wechat is not None:
