@@ -16,10 +16,11 @@ import yaml
 from rules.compare import Comparison
 from rules.evaluate import TraceNode, evaluate
 from rules.facts import Fact, Value
-from rules.load import Library, quotes
+from rules.load import Library
 from rules.model import Programme
 from rules.outcome import outcome
 from rules.questions import samples
+from rules.quotes import quotes
 from rules.ruleset import RuleSet
 
 PACK = "fushan-2017-23"

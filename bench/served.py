@@ -30,6 +30,7 @@ class Served:
         own = {
             "WENCE_DATABASE_URL": self.database,
             "WENCE_SECRET": "a key of the benchmark's",
+            "WENCE_LIMITS": "off",
             "WENCE_HOST": "127.0.0.1",
             "WENCE_PORT": str(self.port),
         }
@@ -61,6 +62,11 @@ class Served:
     def alive(self) -> bool:
         """Whether the process is still running."""
         return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The process, as Linux numbers it."""
+        return self._process.pid
 
     def memory(self) -> float:
         """The process's resident memory in MB, as Linux counts it."""

@@ -52,7 +52,7 @@ def trained(request: dict[str, Any]) -> tuple[Path, dict[str, Any]]:
     KEPT.mkdir(exist_ok=True)
     known = {"train_seconds": train(examples, KEPT, name), "threads": threads()}
     for other in KEPT.iterdir():
-        if other.stem.split(".")[0] != name:
+        if other.is_file() and other.stem.split(".")[0] != name:
             other.unlink()
     now = datetime.now(timezone.utc).isoformat(timespec="minutes")
     record = {**known, "trained_at": now, "examples": examples}

@@ -1,0 +1,1 @@
+"""What becomes dearer with the number of packs."""

@@ -1,0 +1,1 @@
+"""What bench/soak.py sends, and what it reads of the process that answers."""
