@@ -110,12 +110,9 @@ async def test_training_again_mends_it_and_tells_its_steps(
     lines: list[str] = []
     assert ensure_model(small, lines.append) is True
     assert lines[0] == "训练模型（模型文件与训练时的记录不符）"
-    assert [line.split("　")[0].strip() for line in lines[2:-1]] == [
-        "RulePolicy",
-        "JiebaTokenizer",
-        "CountVectorsFeaturizer",
-        "LogisticRegressionClassifier",
-    ]
+    steps = [line.split("　")[0].strip() for line in lines[2:-1]]
+    steps.remove("RulePolicy")  # It needs nothing of the others and may come at any place.
+    assert steps == ["JiebaTokenizer", "CountVectorsFeaturizer", "LogisticRegressionClassifier"]
     assert lines[-1].startswith("训练完成")
     assert capsys.readouterr() == ("", "")
     assert json.loads(manifest_path(small).read_text())["fingerprint"] == old["fingerprint"]
