@@ -10,12 +10,14 @@ however many packs there are.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from heapq import nlargest
 from math import log
-from operator import add
+from operator import add, itemgetter
+from sys import intern
 from typing import NamedTuple, Protocol
 from unicodedata import normalize
 from weakref import WeakKeyDictionary
@@ -74,13 +76,23 @@ class ClauseIndex:
         mean = sum(map(len, own.values())) / max(1, len(own))
         spread = Counter(token for count in weighed.values() for token in count)
         rarity = {token: log(1 + (len(own) - n + 0.5) / (n + 0.5)) for token, n in spread.items()}
-        self._addresses = document.clauses.keys()
-        self._postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for address, count in weighed.items():
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, (address, count) in enumerate(weighed.items()):
             damping = _SATURATION * (1 - _LENGTH + _LENGTH * len(own[address]) / mean)
             for token, times in count.items():
                 score = rarity[token] * times * (_SATURATION + 1) / (times + damping)
-                self._postings[token].append((address, score))
+                postings[token].append((number, score))
+        # A title has no words of its own, but may be asked for by its address.
+        self._addresses = tuple(dict.fromkeys((*weighed, *document.clauses)))
+        self._numbers = {address: number for number, address in enumerate(self._addresses)}
+        # Of many documents most time goes into fetching from memory: side by side they are fetched together.
+        self._spans: dict[str, tuple[int, int]] = {}
+        self._clauses, self._scores = array("I"), array("d")
+        for token, found in postings.items():
+            begin = len(self._clauses)
+            self._clauses.extend(number for number, _ in found)
+            self._scores.extend(score for _, score in found)
+            self._spans[intern(token)] = begin, len(self._clauses)
 
     def search(self, words: str, top: int) -> list[tuple[str, float]]:
         """The `top` clauses most like `words`, best first; none where no character matches."""
@@ -88,14 +100,18 @@ class ClauseIndex:
 
     def rank(self, query: Query, top: int) -> list[tuple[str, float]]:
         """`search` with a query already read, for one query to many documents."""
-        scores: dict[str, float] = defaultdict(float)
+        scores: dict[int, float] = defaultdict(float)
         for token in query.tokens:
-            for address, score in self._postings.get(token, ()):
-                scores[address] += score
-        named = (address for address in query.addresses if address in self._addresses)
-        for rank, address in enumerate(named, start=1):
-            scores[address] += _NAMED / rank
-        return nlargest(top, scores.items(), key=lambda found: found[1])
+            begin, end = self._spans.get(token, (0, 0))
+            for clause, score in zip(
+                self._clauses[begin:end], self._scores[begin:end], strict=True
+            ):
+                scores[clause] += score
+        named = (self._numbers[one] for one in query.addresses if one in self._numbers)
+        for rank, clause in enumerate(named, start=1):
+            scores[clause] += _NAMED / rank
+        best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:top]
+        return [(self._addresses[clause], score) for clause, score in best]
 
 
 _indexes: WeakKeyDictionary[Document, ClauseIndex] = WeakKeyDictionary()
