@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import json
 import threading
+import weakref
 from collections.abc import Coroutine
 from contextvars import ContextVar
 from typing import Any
@@ -77,11 +78,20 @@ async def _in_thread(work: Coroutine[Any, Any, Any]) -> Any:
     return await to_thread.run_sync(_run, work, abandon_on_cancel=True)
 
 
+class _Loop:
+    """An event loop that is closed with the thread it belongs to: by itself uvloop's keeps its files for ever."""
+
+    def __init__(self) -> None:
+        loop = asyncio.new_event_loop()
+        self.run = loop.run_until_complete
+        weakref.finalize(self, loop.close)
+
+
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
     if not hasattr(_of_thread, "loop"):
-        _of_thread.loop = asyncio.new_event_loop()
+        _of_thread.loop = _Loop()
     try:
-        return _of_thread.loop.run_until_complete(work)
+        return _of_thread.loop.run(work)
     except Exception:
         raise
     except BaseException as error:  # an action that exits is not to end the service
