@@ -114,8 +114,7 @@ class _Answer:
         """回到上一步 holds no one percent: a number without a unit is an answer where little else stands by it."""
         if quantity.unit is not None:
             return True
-        start, end = self.said.clause_at(quantity.start)
-        others = self.said.text[start : quantity.start] + self.said.text[quantity.end : end]
+        others = self.said.before(quantity.start) + self.said.after(quantity.end)
         return len(_HAN.findall(_FILLER.sub("", others))) <= _FEW
 
     def _date(self) -> Read | None:
