@@ -11,17 +11,26 @@ from typing import Any
 from actions.conversation import CITY_QUESTION, Conversation, Origin, Pending
 from actions.heard import ELSEWHERE, FALLBACK_INTENT, FOLLOW_UP, PLACE, Heard
 from actions.question import ALL_CITIES, NONE_OF_THESE
+from actions.reading.amounts.shares import JOINT, OWN
 from actions.reading.answers.answer_reader import Answer, default_answer_reader
 from actions.scope import scope_of
 from rules import Library
 from rules.errors import FactError
 
-_ANSWERS = ("inform_facts", "affirm", "deny", "dont_know", "correct_fact")
+CORRECTS = "correct_fact"
+_ANSWERS = ("inform_facts", "affirm", "deny", "dont_know", CORRECTS)
 _LEAVES = ("pause_screening", "goodbye", "restart", "forget_me", "human_handover", "complaint")
 FORGETS = "forget_me"
 _ABOUT_THE_SCREENING = ("start_screening", "resume_screening")
 _ZEROS = ("0", "０", "〇", "零")
 _TAKES_BACK = re.compile(r"错|改|重新|重来|上一?[步题个问条]|返回|退回|撤回|收回|不算|作废")
+_OF_A_PARTNER = re.compile(r"[他她]|对方|合伙人|搭档|老板|其他股东")
+_CLAUSE = re.compile(r"[，,。；;！!\s]+")
+# A clause that is nothing but a value: 其实是四成, 应该是 3 年, 百分之四十.
+_VALUE = re.compile(
+    r"(?:不对|不是|错了|说错了|更正|其实|实际上?|应该|准确(?:地)?说|我|也?就|只|都)*(?:是|为|占股?|有|改成|改为|签了?|投了?)*"
+    r"(?:大概|大约|差不多)?(?:百分之)?[\d.一二两三四五六七八九十百千万半零]+(?:[%％成年月万元人个点]|个月|万元|个点)*半?[五5]?(?:吧|的|了|啊|呢)?"
+)
 _BOTH_CITIES = ("都", "全", "两个", "两地", "一起", "哪个都", "没定", "还没", "不限")
 
 
@@ -47,8 +56,8 @@ def take(said: Heard, before: Conversation, asking: bool, day: date, library: Li
         return Turn(before, {}, digression=True, understood=False)
     if asking and before.pending is not None and not said.picked:
         return _answered(said, before, day, library)
-    if said.intent == "correct_fact" and not said.facts:
-        return _corrected(said, before, day, library)
+    if said.intent == CORRECTS and not said.picked:
+        return _corrected(said, before, said.facts, day, library)
     return _learn(said, before, said.facts, (), day, library)
 
 
@@ -83,8 +92,8 @@ def _answered(said: Heard, before: Conversation, day: date, library: Library) ->
     on_topic = unclear or said.intent in (*_ANSWERS, *_ABOUT_THE_SCREENING)
     if said.asks and not on_topic and not (facts and said.tells_of_oneself):
         return Turn(before, {}, digression=True, understood=False)
-    if said.intent == "correct_fact" and not facts:
-        return _corrected(said, before, day, library)
+    if said.intent == CORRECTS and not declined:
+        return _corrected(said, before, facts, day, library)
     if facts or (declined and said.intent not in _LEAVES):
         return _learn(said, before, facts, declined, day, library)
     if said.intent in _ABOUT_THE_SCREENING:
@@ -115,6 +124,8 @@ def _learn(
             problems.append(f"{error.problem}。{error.remedy}。")
         else:
             news[fact] = value
+    stale = _stale(before, news)
+    before = before.without(stale)
     known = {**before.facts, **news}
     origins = {
         fact: Origin(
@@ -132,15 +143,39 @@ def _learn(
         scope=scope_of(said, before, library),
         told=tuple(news) or before.told,
     )
-    return Turn(after, news, tuple(problems), understood=bool(news or declined) or not facts)
+    understood = bool(news or declined) or not facts
+    return Turn(after, news, tuple(problems), withdrawn=stale, understood=understood)
 
 
-def _corrected(said: Heard, before: Conversation, day: date, library: Library) -> Turn:
-    """不对，是 38%: the number belongs to the fact told last; 刚才答错了 takes that fact back."""
+def _stale(before: Conversation, news: Mapping[str, Any]) -> tuple[str, ...]:
+    """What all partners hold holds one's own share: when that is another one, the sum is not known any more."""
+    own = before.facts.get(OWN)
+    changed = OWN in news and own is not None and news[OWN] != own
+    return (JOINT,) if changed and JOINT in before.facts and JOINT not in news else ()
+
+
+def _corrected(
+    said: Heard, before: Conversation, facts: Mapping[str, Any], day: date, library: Library
+) -> Turn:
+    """不对，是 38%: the number belongs to the fact told last; 刚才答错了 takes that fact back.
+
+    facts: what the message names besides.
+    """
+    if _OF_A_PARTNER.search(said.text) and JOINT in before.facts and JOINT not in facts:
+        return Turn(before.without((JOINT,)), {}, withdrawn=(JOINT,))
+    # Beside other facts only what is said for itself is a value without a name.
+    words = (
+        [one for one in _CLAUSE.split(said.text) if _VALUE.fullmatch(one)] if facts else [said.text]
+    )
     for fact in reversed(before.told):
-        facts = read_answer(Pending(id="corrected", ask="", facts=(fact,)), said.text, day).facts
         if fact in facts:
-            return _learn(said, before, {fact: facts[fact]}, (), day, library)
+            continue
+        for one in words:
+            read = read_answer(Pending(id="corrected", ask="", facts=(fact,)), one, day).facts
+            if fact in read:
+                return _learn(said, before, {fact: read[fact], **facts}, (), day, library)
+    if facts:
+        return _learn(said, before, facts, (), day, library)
     last = tuple(fact for fact in before.told if fact in before.facts)
     if last and _TAKES_BACK.search(said.text):
         return Turn(before.without(last), {}, withdrawn=last)

@@ -12,13 +12,14 @@ from contextvars import ContextVar
 from typing import Any
 
 import orjson
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from rasa.core.actions.constants import SELECTIVE_DOMAIN
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 LONGEST_ACTION = 30.0  # seconds
+AT_ONCE = 40  # actions
 
 # Whether an action raised while the current message was answered: Rasa logs it, drops what the
 # action said and goes on.
@@ -40,6 +41,8 @@ class InProcessActions(EndpointConfig):
         # No action of ours reads the domain, which is larger than all the rest of a call.
         super().__init__(url=f"in-process:{package}", **{SELECTIVE_DOMAIN: True})
         self.patience = patience
+        # Requests that wait for something else take up none of it. It belongs to the loop that is running then.
+        self._room: CapacityLimiter | None = None
         self._executor = ActionExecutor()
         self._executor.register_package(importlib.import_module(package))
 
@@ -51,7 +54,11 @@ class InProcessActions(EndpointConfig):
         """
         call = _as_sent(kwargs["json"])
         try:
-            answer = await asyncio.wait_for(_in_thread(self._executor.run(call)), self.patience)
+            if self._room is None:
+                self._room = CapacityLimiter(AT_ONCE)
+            answer = await asyncio.wait_for(
+                _in_thread(self._executor.run(call), self._room), self.patience
+            )
             return json.loads(json.dumps(answer))
         except ActionExecutionRejection as error:
             raise _refusal(400, error) from error
@@ -70,12 +77,12 @@ def _as_sent(call: dict[str, Any]) -> Any:
         return json.loads(json.dumps(call))
 
 
-async def _in_thread(work: Coroutine[Any, Any, Any]) -> Any:
+async def _in_thread(work: Coroutine[Any, Any, Any], room: CapacityLimiter) -> Any:
     """What `work` returns or raises, run by an event loop of its own in a thread.
 
     The threads are kept, and are daemons: one that never ends does not keep the process from ending.
     """
-    return await to_thread.run_sync(_run, work, abandon_on_cancel=True)
+    return await to_thread.run_sync(_run, work, abandon_on_cancel=True, limiter=room)
 
 
 class _Loop:

@@ -7,6 +7,7 @@ import unicodedata
 
 LONGEST_MESSAGE = 2000  # characters
 LONGEST_SENDER = 255  # the width of the tracker store's column
+LONGEST_CHANNEL = 64  # that of the journal's
 
 NO_WORDS = "没有读到文字。请用文字提问，比如问政策里的一项待遇，或者说说您的情况。"
 TOO_LONG = "这条消息有 {length} 个字，一次最多读 {most} 个字。请挑要紧的分几条发。"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -27,6 +29,7 @@ from bot.store.tables import Conversation, Message
 from rules import load_library
 
 HANDOVER_INTENT = "human_handover"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,16 @@ class Reception:
 
         key: by which the message is known when it is brought again; it is then answered as it was, or to the end.
         Without one it is known again by its words, as long as it is not answered.
-        While an agent holds the conversation the assistant says nothing and hears nothing.
+        While an agent holds the conversation the assistant says nothing and hears nothing. Who does not wait for the
+        answer leaves the message to be answered all the same.
         """
+        return await _to_the_end(self._turn(sender, text, channel, metadata, staffed, key))
+
+    async def _turn(self, sender: str, text: str, channel: str, *rest: Any) -> Received:
         with metrics.turn(channel) as turn:
             async with self._locks.hold(sender):
                 turn.begins()
-                received = await self._receive(sender, text, channel, metadata, staffed, key)
+                received = await self._receive(sender, text, channel, *rest)
             _note(turn, received)
         return received
 
@@ -185,10 +192,22 @@ class Reception:
 
     async def forget(self, sender: str) -> None:
         """Deletes all that is kept of the conversation with `sender`: tracker, journal, and where they are reached."""
+        await _to_the_end(self._forget(sender))
+
+    async def _forget(self, sender: str) -> None:
         async with self._locks.hold(sender):
             await self._assistant.forget(sender)
             await self._off_loop(self._addresses.forget, sender)
             await self._off_loop(self.journal.forget, sender)
+
+
+async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` returns. It goes on when nobody waits for it any more.
+
+    Its statements run in threads, which nothing stops: given up half way it would let the next message, or the order
+    to forget all of it, overtake them.
+    """
+    return await asyncio.shield(asyncio.create_task(work))
 
 
 def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
+import os
 import signal
 import socket
+import threading
 import time
 from dataclasses import dataclass
 
@@ -27,6 +30,9 @@ from rules import load_library
 from rules.errors import WenceError
 
 PATIENCE = 10  # seconds, in which a request under way is answered when the server is told to stop
+LAST = 8  # seconds, in which what is left is closed then
+
+logger = logging.getLogger(__name__)
 
 
 class PortError(WenceError):
@@ -87,6 +93,18 @@ def serve(project: Project, host: str, port: int, report: Report) -> None:
     finally:
         listener.close()
     report("已停止")
+
+
+def _end_in_any_case() -> None:
+    """Ends the process soon, if it cannot: a thread may wait for a database that says nothing at all."""
+
+    def end() -> None:
+        logger.error("something that does not end is left behind")
+        os._exit(0)
+
+    last = threading.Timer(LAST, end)
+    last.daemon = True
+    last.start()
 
 
 def reserve(host: str, port: int) -> socket.socket:
@@ -159,6 +177,7 @@ async def _serve(
     try:
         await DrainingServer(app, config, settings.drain).serve(sockets=[listener])
     finally:
+        _end_in_any_case()
         for task in beside:
             task.cancel()
         await channels.close()

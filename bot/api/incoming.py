@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.api.problems import BAD_JSON, Problem
-from bot.message import LONGEST_SENDER
+from bot.message import LONGEST_CHANNEL, LONGEST_SENDER
 
 
 class Incoming(BaseModel):
@@ -19,7 +19,7 @@ class Incoming(BaseModel):
 
     sender: str = Field(default="default", min_length=1, max_length=LONGEST_SENDER)
     message: str
-    input_channel: str = Field(default="rest", max_length=LONGEST_SENDER)
+    input_channel: str = Field(default="rest", max_length=LONGEST_CHANNEL)
     metadata: dict[str, Any] | None = None
 
 
@@ -42,8 +42,10 @@ async def read_incoming(request: Request) -> Incoming:
         )
     except ValidationError as error:
         raise _problem_of(error, data) from None
-    if not incoming.sender.isprintable():
-        raise Problem(422, "BadText", "sender 里有控制字符 / sender has control characters in it")
+    for field in ("sender", "input_channel"):
+        if not getattr(incoming, field).isprintable():
+            told = f"{field} 里有控制字符 / {field} has control characters in it"
+            raise Problem(422, "BadText", told)
     return incoming
 
 

@@ -123,9 +123,12 @@ class Limits:
         return await self._hit(name, sender, 1)
 
     async def of_address(self, name: str, host: str | None, weight: int = 1) -> int:
-        """Counts a request from `host` under the limit `name`; returns as `of_sender`. weight: 0 to look only."""
+        """Counts a request from `host` under the limit `name`; returns as `of_sender`. weight: 0 to look only.
+
+        What a proxy gives for an address and is none (unknown) counts as one and the same.
+        """
         found = network(host)
-        if found is None or any(_holds(office, found) for office in self._settings.offices):
+        if not host or any(_holds(office, found) for office in self._settings.offices if found):
             return 0
         return await self._hit(name, str(found), weight)
 

@@ -28,6 +28,7 @@ from rules.errors import WenceError
 URL_VARIABLE = "WENCE_DATABASE_URL"
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE = 5.0  # seconds
+LONGEST = 15.0  # seconds that a call takes at most, with locks and all
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,10 +54,13 @@ class Threads:
 
     An SQLite file is written by one at a time in any case: a second thread would only poll for it. patience: seconds
     that a call waits for a thread. Behind others that wait for a database that is held up it fails then, as they do.
+    longest: seconds after which nobody waits for a call any more, such as one to a database that says nothing at all.
     """
 
-    def __init__(self, engine: Engine, patience: float = PATIENCE) -> None:
-        self.patience = patience
+    def __init__(
+        self, engine: Engine, patience: float = PATIENCE, longest: float = LONGEST
+    ) -> None:
+        self.patience, self.longest = patience, longest
         workers = 1 if engine.dialect.name == "sqlite" else AT_ONCE
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="sql")
 
@@ -70,7 +74,11 @@ class Threads:
                 raise TimeoutError("no thread was free")
             return call()
 
-        return await asyncio.get_running_loop().run_in_executor(self._pool, call_in_time)
+        called = asyncio.get_running_loop().run_in_executor(self._pool, call_in_time)
+        try:
+            return await asyncio.wait_for(called, self.longest)
+        except asyncio.TimeoutError:
+            raise TimeoutError("the database did not answer") from None
 
 
 class Database:

@@ -31,6 +31,7 @@ def new_engine(url: str | URL) -> Engine:
             pool_size=AT_ONCE,
             pool_timeout=5,
             hide_parameters=True,
+            connect_args=_until_given_up(parsed),
         )
         if parsed.get_backend_name() == "postgresql":
             event.listen(engine, "connect", _set_up_postgresql)
@@ -47,6 +48,20 @@ def new_engine(url: str | URL) -> Engine:
     engine = create_engine(parsed, future=True, hide_parameters=True, **options)
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
+
+
+def _until_given_up(url: URL) -> dict[str, Any]:
+    """How long libpq waits for a host that says nothing: seconds, and milliseconds for what it has not received."""
+    if url.get_backend_name() != "postgresql":
+        return {}
+    own = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 10_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+    }
+    return {name: value for name, value in own.items() if name not in url.query}
 
 
 def _note_return(_: Any, record: Any) -> None:

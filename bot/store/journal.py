@@ -34,7 +34,9 @@ _LAST_SAID = (
 )
 _OPEN, _NOTE = insert(_TALKS), insert(_MESSAGES)
 _GOES_ON = update(_TALKS).where(_TALKS.c.id == bindparam("conversation"))
-_CAME_OF = update(_MESSAGES).where(_MESSAGES.c.id == bindparam("heard"))
+_CAME_OF = update(_MESSAGES).where(
+    _MESSAGES.c.id == bindparam("heard"), _MESSAGES.c.outcome.is_(None)
+)
 _WAITS = _GOES_ON.where(_TALKS.c.state == BOT).values(state=WAITING)
 _TELL, _OF_A_VERDICT = insert(VerdictGiven.__table__), ("pack", "programme", "status")
 
@@ -109,7 +111,8 @@ class Journal:
     ) -> list[Message]:
         """Notes how `heard` was understood and what was replied: text and dumped Answer of each message.
 
-        waiting: the person now waits for staff.
+        waiting: the person now waits for staff. What another process has answered meanwhile stays answered as it is:
+        returned are the replies that are kept, none when the message was deleted.
         """
         how = {
             "outcome": outcome,
@@ -119,9 +122,8 @@ class Journal:
             "topic": (understood or {}).get("topic"),
         }
         with self._database.engine.begin() as connection:
-            if not connection.execute(_CAME_OF, {"heard": heard.id, **how}).rowcount:
-                return []  # deleted meanwhile
-            if waiting:
+            came = connection.execute(_CAME_OF, {"heard": heard.id, **how}).rowcount
+            if came and waiting:
                 connection.execute(_WAITS, {"conversation": heard.conversation_id})
             messages = [
                 _added(
@@ -133,7 +135,7 @@ class Journal:
                     answer=answer,
                     reply_to=heard.id,
                 )
-                for text, answer in replies
+                for text, answer in (replies if came else ())
             ]
             verdicts = [
                 {"message_id": message.id, **{name: verdict[name] for name in _OF_A_VERDICT}}
@@ -143,7 +145,7 @@ class Journal:
             ]
             if verdicts:
                 connection.execute(_TELL, verdicts)
-        return messages
+        return messages if came else self.replies_to(heard)
 
     def _noted(self, which: Any) -> tuple[Conversation, Message] | None:
         """The message that is `which`, and its conversation."""

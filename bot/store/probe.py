@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from anyio import CapacityLimiter, to_thread
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -27,13 +28,19 @@ class DatabaseProbe:
         """Whether the row came in time; who asks while a question is open waits for the same one."""
         if self._asking is None or self._asking.done():
             # At most one thread waits for a database that hangs, however often somebody looks.
-            self._asking = asyncio.create_task(asyncio.to_thread(self._ask))
+            self._asking = asyncio.create_task(self._ask_aside())
         done, _ = await asyncio.wait({self._asking}, timeout=self._patience)
         answered = any(task.result() for task in done)
         if answered != self._answered:
             logger.warning("the database %s", "answers again" if answered else "does not answer")
         self._answered = answered
         return answered
+
+    async def _ask_aside(self) -> bool:
+        """In a daemon thread: one that waits for ever does not keep the process from ending."""
+        return await to_thread.run_sync(
+            self._ask, abandon_on_cancel=True, limiter=CapacityLimiter(1)
+        )
 
     def _ask(self) -> bool:
         try:

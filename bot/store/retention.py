@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select
 
 from bot.store import addresses, inbox
 from bot.store.addresses import Addresses
-from bot.store.database import Database, now
+from bot.store.database import Database, change, now
 from bot.store.tables import Conversation, StaffSession
 from bot.whole_numbers import whole_number
 from rules.errors import WenceError
@@ -42,13 +42,15 @@ def expired(database: Database, days: int, moment: datetime) -> list[str]:
     """The senders of the conversations whose last message is more than `days` days before `moment`."""
     with database.session() as session:
         limit = moment - timedelta(days=days)
-        return list(
-            session.scalars(
-                select(Conversation.sender)
-                .where(Conversation.last_at < limit)
-                .order_by(Conversation.last_at)
-            )
-        )
+        query = select(Conversation.sender).where(Conversation.last_at < limit)
+        return list(session.scalars(query.order_by(Conversation.last_at)))
+
+
+def _has_expired(database: Database, sender: str, days: int, moment: datetime) -> bool:
+    with database.session() as session:
+        query = select(Conversation.last_at).where(Conversation.sender == sender)
+        last_at = session.scalar(query)
+    return last_at is not None and last_at < moment - timedelta(days=days)
 
 
 async def enforce(database: Database, days: int, forget: Forget, moment: datetime) -> int:
@@ -57,13 +59,17 @@ async def enforce(database: Database, days: int, forget: Forget, moment: datetim
     forget: deletes what else is kept of a sender. It comes first: if it fails, the row is there for the next time.
     """
     senders = await asyncio.to_thread(expired, database, days, moment)
+    count = 0
     for sender in senders:
-        await forget(sender)
-        await asyncio.to_thread(_delete, database, sender)
+        # Those before it took a while, in which it may have gone on.
+        if await asyncio.to_thread(_has_expired, database, sender, days, moment):
+            await forget(sender)
+            await asyncio.to_thread(_delete, database, sender, days, moment)
+            count += 1
     await asyncio.to_thread(_end_log_ins, database, moment)
     await asyncio.to_thread(_sweep, database, moment)
     await asyncio.to_thread(wipe, database)
-    return len(senders)
+    return count
 
 
 async def run_daily(
@@ -119,10 +125,15 @@ def wipe(database: Database) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _delete(database: Database, sender: str) -> None:
+def _delete(database: Database, sender: str, days: int, moment: datetime) -> None:
+    limit = moment - timedelta(days=days)
+    expired_one = delete(Conversation).where(
+        Conversation.sender == sender, Conversation.last_at < limit
+    )
     with database.session() as session:
-        session.execute(delete(Conversation).where(Conversation.sender == sender))
-    Addresses(database).forget(sender)
+        deleted = change(session, expired_one)
+    if deleted:
+        Addresses(database).forget(sender)
 
 
 def _end_log_ins(database: Database, moment: datetime) -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from actions.conversation import Conversation, Pending
 from actions.heard import Heard
@@ -66,3 +69,42 @@ def test_a_correction_is_of_what_was_told_last() -> None:
     before = Conversation({"share_percent": 30, "degree": "master"}, told=("share_percent",))
     turn = take(said("不对，是38%", "correct_fact"), before, False, DAY, LIBRARY)
     assert turn.after.facts == {"share_percent": 38, "degree": "master"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("其实是40%，公司开了两年", {"company_founded_on": "2019"}),
+        ("不对，是百分之四十，我是第一大股东", {"largest_shareholder": True}),
+        ("公司去年成立的，还有占股说错了，是四成", {"company_founded_on": "2020"}),
+    ],
+)
+def test_a_correction_may_stand_beside_other_facts(text: str, named: dict[str, Any]) -> None:
+    before = Conversation({"share_percent": 30, "degree": "master"}, told=("share_percent",))
+    turn = take(said(text, "correct_fact", **named), before, False, DAY, LIBRARY)
+    assert turn.after.facts == {"share_percent": 40, "degree": "master", **named}
+
+
+def test_a_number_that_is_said_of_something_else_corrects_nothing() -> None:
+    before = Conversation({"contract_years": 3}, told=("contract_years",))
+    heard = said("不是，我是硕士，以前在上海干了5年", "correct_fact", degree="master")
+    turn = take(heard, before, False, DAY, LIBRARY)
+    assert turn.after.facts == {"contract_years": 3, "degree": "master"}
+
+
+def test_a_partners_corrected_share_is_not_what_all_hold() -> None:
+    before = Conversation(
+        {"share_percent": 20, "joint_share_percent": 60},
+        told=("share_percent", "joint_share_percent"),
+    )
+    turn = take(said("更正一下，他只占三成", "correct_fact"), before, False, DAY, LIBRARY)
+    assert turn.after.facts == {"share_percent": 20}
+    assert turn.withdrawn == ("joint_share_percent",)
+
+
+def test_what_all_hold_is_not_known_when_ones_own_share_changes() -> None:
+    before = Conversation({"share_percent": 30, "joint_share_percent": 60})
+    heard = said("说错了，我只占两成", "correct_fact", share_percent=20)
+    turn = take(heard, before, False, DAY, LIBRARY)
+    assert turn.after.facts == {"share_percent": 20}
+    assert turn.withdrawn == ("joint_share_percent",)

@@ -8,6 +8,7 @@ import threading
 
 import pytest
 import uvloop
+from anyio import CapacityLimiter
 
 from bot.inprocess import _in_thread
 
@@ -25,7 +26,8 @@ def open_files_after_calls() -> int:
         all_there.wait(30)
 
     async def at_once() -> None:
-        await asyncio.gather(*(_in_thread(action()) for _ in range(CALLS)))
+        room = CapacityLimiter(CALLS)
+        await asyncio.gather(*(_in_thread(action(), room) for _ in range(CALLS)))
 
     asyncio.run(at_once())
     for thread in threads:

@@ -11,7 +11,7 @@ import pytest
 from bot.api import create_app
 from bot.api.body_limit import LARGEST_BODY
 from bot.assistant import APOLOGY, Assistant
-from bot.message import LONGEST_MESSAGE, LONGEST_SENDER
+from bot.message import LONGEST_CHANNEL, LONGEST_MESSAGE, LONGEST_SENDER
 from bot.store.database import Database
 
 WEBHOOK = "/webhooks/rest/webhook"
@@ -100,6 +100,12 @@ async def test_a_typed_slash_forces_no_intent(
         (b'{"message": "a", "sender": ""}', 422, "Empty"),
         (b'{"message": "a", "sender": "a\\u0000b"}', 422, "BadText"),
         (b'{"message": "a", "metadata": "b"}', 422, "BadType"),
+        (b'{"message": "a", "input_channel": "a\\u0000b"}', 422, "BadText"),
+        (
+            b'{"message": "a", "input_channel": "%s"}' % (b"a" * (LONGEST_CHANNEL + 1)),
+            422,
+            "TooLong",
+        ),
         (b'{"message": "a", "sender": "%s"}' % (b"a" * (LONGEST_SENDER + 1)), 422, "TooLong"),
         (b'{"message": "%s"}' % (b"a" * LARGEST_BODY), 413, "BodyTooLarge"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 
 
 class Forwarder:
@@ -13,6 +13,8 @@ class Forwarder:
     def __init__(self, to: tuple[str, int]) -> None:
         self._to = to
         self._open: list[socket.socket] = []
+        self._passes = Event()
+        self._passes.set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._accept()
@@ -25,8 +27,15 @@ class Forwarder:
             one.close()
         self._open.clear()
 
+    def hang(self) -> None:
+        """Keeps all connections and passes nothing on any more."""
+        self._passes.clear()
+
     def mend(self) -> None:
-        """Takes connections again."""
+        """Takes connections again, and passes on what came meanwhile."""
+        self._passes.set()
+        if self._listener.fileno() >= 0:
+            return
         self._listener = socket.create_server(("127.0.0.1", self.port))
         self._accept()
 
@@ -42,12 +51,13 @@ class Forwarder:
                 return
             self._open += [here, there]
             for pair in ((here, there), (there, here)):
-                Thread(target=_pass_on, args=pair, daemon=True).start()
+                Thread(target=_pass_on, args=(*pair, self._passes), daemon=True).start()
 
 
-def _pass_on(source: socket.socket, sink: socket.socket) -> None:
+def _pass_on(source: socket.socket, sink: socket.socket, passes: Event) -> None:
     with suppress(OSError):
         while data := source.recv(65536):
+            passes.wait()
             sink.sendall(data)
     with suppress(OSError):
         sink.shutdown(socket.SHUT_RDWR)

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack
+from threading import Event
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 
+from bot.store.journal import Journal
 from bot.store.outage import outage
 from tests.faults.conftest import WAIT, Service, locked
 from tests.faults.forwarder import Forwarder
@@ -251,3 +253,67 @@ async def test_a_server_that_is_gone_and_back_is_used_again_at_once(serve: Any) 
         assert service.heard_by_rasa() == [FIRST, AGAIN]
         service.dispose()
         way.cut()
+
+
+async def test_a_server_that_says_nothing_holds_nobody_up_for_ever(
+    serve: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    with new_schema() as direct:
+        server = make_url(direct)
+        way = Forwarder((server.host or "127.0.0.1", server.port or 5432))
+        url = server.set(host="127.0.0.1", port=way.port)
+        service = await serve(url.render_as_string(hide_password=False))
+        for threads in (
+            service.database.off_loop.__self__,
+            service.assistant.store._tracker_store._threads,
+        ):
+            threads.longest = 0.3
+        async with service.client() as client:
+            assert await over_json(client, FIRST) == (200, ANSWERS[FIRST])
+            way.hang()
+            for say in WAYS:
+                assert await say(client, AGAIN) == (503, SORRY)
+            way.mend()
+            while (told := await over_json(client, AGAIN))[0] == 503:
+                pass
+            assert told == (200, ANSWERS[AGAIN])
+        service.dispose()
+        way.cut()
+
+
+async def test_who_goes_before_the_answer_and_is_forgotten_leaves_nothing(
+    service: Service, client: httpx.AsyncClient
+) -> None:
+    await client.post(CHAT, json={"text": "你好"})
+    table = service.assistant.store._tracker_store
+    write, writes, may_write, written = table._write, Event(), Event(), Event()
+
+    def slowly(tracker: Any) -> None:
+        writes.set()
+        may_write.wait(30)
+        write(tracker)
+        written.set()
+
+    table._write = slowly
+    going = asyncio.create_task(client.post(CHAT, json={"text": FIRST}))
+    assert await asyncio.to_thread(writes.wait, 30)
+    going.cancel()
+    forgetting = asyncio.create_task(client.delete(CHAT))
+    await asyncio.wait({forgetting}, timeout=0.3)  # as far as it comes
+    may_write.set()
+    assert (await forgetting).status_code == 204
+    assert await asyncio.to_thread(written.wait, 30)
+    assert service.kept() == service.heard_by_rasa() == []
+
+
+async def test_what_another_process_has_answered_is_not_answered_once_more(
+    service: Service,
+) -> None:
+    journal = Journal(service.database)
+    _, _, heard = journal.hear("regular", "rest", FIRST, "a key")
+    first, second = (
+        journal.answer(heard, [(said, {"headline": said})], outcome="answered")
+        for said in ("先到", "后到")
+    )
+    assert [one.text for one in (*first, *second)] == ["先到", "先到"]
+    assert service.kept() == [("person", FIRST), ("bot", "先到")]

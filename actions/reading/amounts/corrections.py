@@ -20,11 +20,24 @@ _FORMERLY = re.compile(
 _NOW = re.compile(r"现在|目前|如今|后来|眼下|稀释|变成|改成")
 
 
+_UNIT = re.compile(r"[\d一二两三四五六七八九十百千半.]+\s*(?P<unit>[%成万元年月天]|个月)")
+_KINDS = {"%": "share", "成": "share", "万": "money", "元": "money"}
+
+
 def is_taken_back(text: str, start: int, end: int) -> bool:
     """Whether the value at ``text[start:end]`` is named only to be replaced."""
     before = text[max(0, start - _WINDOW) : start]
     return bool(
         _TAKEN_BACK_BEFORE.search(before)
         or (_FORMERLY.search(before) and _NOW.search(text))
-        or _TAKEN_BACK_AFTER.match(text, end, end + 2 * _WINDOW)
+        or (
+            (after := _TAKEN_BACK_AFTER.match(text, end, end + 2 * _WINDOW))
+            and _may_replace(text, start, after.end())
+        )
     )
+
+
+def _may_replace(text: str, old: int, new: int) -> bool:
+    """投了8万，其实是四成五: what is of another kind replaces nothing. Without a unit it may be of any."""
+    units = [found["unit"] for at in (old, new) if (found := _UNIT.match(text, at))]
+    return len({_KINDS.get(unit, "time") for unit in units}) < 2

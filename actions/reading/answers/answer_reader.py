@@ -148,7 +148,9 @@ class AnswerReader:
                 if nothing and _ALL_OF_IT.search(plain):
                     read[fact.id] = False
                 elif (
-                    self._is_first(question, fact) and (agreed := says_yes(fact, told)) is not None
+                    self._is_first(question, fact)
+                    and not _is_called(text, found)
+                    and (agreed := says_yes(fact, told)) is not None
                 ):
                     read[fact.id] = agreed
         if is_nothing(plain) and all(
@@ -191,6 +193,12 @@ class AnswerReader:
             declined |= named or set(unanswered)
         declined |= _OF_A_CONTRACT if has_no_contract(plain) else set()
         return tuple(name for name in unanswered if name in declined)
+
+
+def _is_called(text: str, found: list[FoundFact]) -> bool:
+    """Whether the 是 that `text` begins with says what something is (是创业类的), and not yes."""
+    begins = len(text) - len(text.lstrip())
+    return text.startswith("是", begins) and any(each.start == begins + 1 for each in found)
 
 
 def default_answer_reader() -> AnswerReader:

@@ -79,13 +79,28 @@ class Utterance:
         """Whether the sentence at `position` is a question."""
         return self.asks_within(self.sentence_at(position))
 
+    @cached_property
+    def _choices(self) -> dict[Span, bool]:
+        return {}
+
+    @cached_property
+    def _questions(self) -> dict[Span, bool]:
+        return {}
+
+    # Every phrase of a sentence asks this of the same spans: looked through each time, an endless one takes for ever.
+
     def offers_choice(self, span: Span) -> bool:
         """Whether a 还是 within `span` means 'or', not 'still' as in 到现在还是助工."""
-        return bool(_EITHER_OR.search(self.text, *span))
+        if span not in self._choices:
+            self._choices[span] = bool(_EITHER_OR.search(self.text, *span))
+        return self._choices[span]
 
     def asks_within(self, span: Span) -> bool:
         """Whether a word or mark of a question stands within `span`."""
-        return bool(_QUESTION.search(self._asking[span[0] : span[1]]))
+        if span not in self._questions:
+            asked = _QUESTION.search(self._asking[span[0] : span[1]])
+            self._questions[span] = bool(asked)
+        return self._questions[span]
 
 
 def _at(spans: tuple[Span, ...], position: int) -> Span:

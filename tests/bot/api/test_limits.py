@@ -247,6 +247,13 @@ async def test_the_addresses_of_one_line_are_counted_together() -> None:
     assert not await limits.of_address("chat", "2001:db8:1:3::3")
 
 
+async def test_what_is_no_address_counts_as_one_and_the_same() -> None:
+    limits = Limits(LimitSettings.read({"WENCE_LIMITS_LOGIN": "1/hour"}), KEY)
+    assert not await limits.of_address("login", "unknown")
+    assert await limits.of_address("login", "_hidden")
+    assert not await limits.of_address("login", "203.0.113.9")
+
+
 @pytest.mark.parametrize("host", [None, "", "unix", "testclient"])
 def test_who_has_no_address_is_not_limited_by_it(host: str | None) -> None:
     assert network(host) is None

@@ -48,6 +48,22 @@ async def test_old_conversations_are_deleted_with_all_that_hangs_from_them(
     assert await enforce(database, 10, trackers.forget, clock()) == 0
 
 
+async def test_a_conversation_that_goes_on_meanwhile_is_kept(
+    database: Database, talk: Any, trackers: Any, clock: Any
+) -> None:
+    for sender in ("一", "二"):
+        talk(sender, f"{sender}的话")
+        age(database, sender, clock() - timedelta(days=11))
+
+    async def then_the_other_writes(sender: str) -> None:
+        await trackers.forget(sender)
+        age(database, "二", clock())
+
+    assert await enforce(database, 10, then_the_other_writes, clock()) == 1
+    assert trackers.forgotten == ["一"]
+    assert count(database, Conversation) == 1
+
+
 async def test_a_conversation_whose_tracker_stays_is_kept_for_the_next_time(
     database: Database, talk: Any, clock: Any
 ) -> None:

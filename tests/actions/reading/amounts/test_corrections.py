@@ -44,6 +44,7 @@ from tests.actions.reading.conftest import FactsOf
         ("更正：实际投入60万", {"paid_in": 60}),
         ("投的不是50万，60万", {"paid_in": 60}),
         ("占股35%，不一定够吧", {"share_percent": 35}),
+        ("不是，投了8万，其实是四成五", {"paid_in": 8}),
     ],
 )
 def test_the_last_word_counts(facts_of: FactsOf, text: str, facts: dict[str, Any]) -> None:
