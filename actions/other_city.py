@@ -37,9 +37,12 @@ def only_other_cities(said: Heard, library: Library) -> bool:
 
 def other_city_answer(cities: Sequence[str], library: Library) -> Answer:
     """What is said of `cities`, which have no document here."""
-    named = f"{'、'.join(cities)}的政策" if cities else "这个地方的政策"
+    if not cities:
+        headline = "您问的是哪里的政策？请说出地方；我没有收录的地方，请向当地人才工作部门询问。"
+    else:
+        headline = f"我没有收录{'、'.join(cities)}的政策，不能回答，请向当地人才工作部门询问。"
     return Answer(
-        headline=f"我没有收录{named}，不能回答，请向当地人才工作部门询问。",
+        headline=headline,
         lines=(f"我收录的人才政策文件只有：{known_documents(library)}。",),
     )
 

@@ -92,7 +92,7 @@ def _answered(said: Heard, before: Conversation, day: date, library: Library) ->
     on_topic = unclear or said.intent in (*_ANSWERS, *_ABOUT_THE_SCREENING)
     if said.asks and not on_topic and not (facts and said.tells_of_oneself):
         return Turn(before, {}, digression=True, understood=False)
-    if said.intent == CORRECTS and not declined:
+    if said.intent == CORRECTS and not declined and facts.keys() <= said.facts.keys():
         return _corrected(said, before, facts, day, library)
     if facts or (declined and said.intent not in _LEAVES):
         return _learn(said, before, facts, declined, day, library)
@@ -163,10 +163,12 @@ def _corrected(
     """
     if _OF_A_PARTNER.search(said.text) and JOINT in before.facts and JOINT not in facts:
         return Turn(before.without((JOINT,)), {}, withdrawn=(JOINT,))
-    # Beside other facts only what is said for itself is a value without a name.
-    words = (
-        [one for one in _CLAUSE.split(said.text) if _VALUE.fullmatch(one)] if facts else [said.text]
-    )
+    # Beside other facts only what is said for itself is a value without a name, and each is that of one fact.
+    words = [said.text]
+    if facts:
+        named = [said.words.get(fact, said.text) for fact in facts]
+        clauses = [one for one in _CLAUSE.split(said.text) if _VALUE.fullmatch(one)]
+        words = [one for one in clauses if not any(one in by or by in one for by in named)]
     for fact in reversed(before.told):
         if fact in facts:
             continue

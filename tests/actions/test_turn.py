@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -81,7 +82,8 @@ def test_a_correction_is_of_what_was_told_last() -> None:
 )
 def test_a_correction_may_stand_beside_other_facts(text: str, named: dict[str, Any]) -> None:
     before = Conversation({"share_percent": 30, "degree": "master"}, told=("share_percent",))
-    turn = take(said(text, "correct_fact", **named), before, False, DAY, LIBRARY)
+    heard = replace(said(text, "correct_fact", **named), words=dict.fromkeys(named, "公司"))
+    turn = take(heard, before, False, DAY, LIBRARY)
     assert turn.after.facts == {"share_percent": 40, "degree": "master", **named}
 
 
@@ -103,8 +105,12 @@ def test_a_partners_corrected_share_is_not_what_all_hold() -> None:
 
 
 def test_what_all_hold_is_not_known_when_ones_own_share_changes() -> None:
-    before = Conversation({"share_percent": 30, "joint_share_percent": 60})
-    heard = said("说错了，我只占两成", "correct_fact", share_percent=20)
+    facts = {"share_percent": 30, "joint_share_percent": 60}
+    before = Conversation(facts, told=tuple(facts))
+    heard = replace(
+        said("说错了，我只占两成", "correct_fact", share_percent=20),
+        words={"share_percent": "占两成"},
+    )
     turn = take(heard, before, False, DAY, LIBRARY)
     assert turn.after.facts == {"share_percent": 20}
     assert turn.withdrawn == ("joint_share_percent",)
