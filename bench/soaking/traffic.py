@@ -48,7 +48,10 @@ class Traffic:
 
     def __init__(self, port: int, random: Random, name: str, password: str) -> None:
         self._http = httpx.AsyncClient(
-            base_url=f"http://127.0.0.1:{port}", timeout=60, limits=httpx.Limits(max_connections=64)
+            base_url=f"http://127.0.0.1:{port}",
+            timeout=60,
+            # As the proxy does: the service closes what was idle for 5 s, and a request may be on its way then.
+            limits=httpx.Limits(max_connections=64, keepalive_expiry=3),
         )
         self._random = random
         self._said = [one.say for one in load_sentences()]
