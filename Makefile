@@ -35,9 +35,11 @@ lint: .venv/.dev ## Checks style and types
 	$(PYTHON) -m mypy --strict rules
 
 backup: .venv/.run ## Backs all data up into a new file while the service runs: make backup FILE=wence.zip
+	@test -n "$(FILE)" || { echo '请写明文件：make backup FILE=wence.zip' >&2; exit 1; }
 	@$(PYTHON) -m bot backup "$(FILE)"
 
 restore: .venv/.run ## Puts a backup back while the service is stopped: make restore FILE=wence.zip (FORCE=1 replaces data)
+	@test -n "$(FILE)" || { echo '请写明文件：make restore FILE=wence.zip' >&2; exit 1; }
 	@$(PYTHON) -m bot restore "$(FILE)" $(if $(FORCE),--force)
 
 audit: .venv/.run ## Looks up known advisories on what is installed (needs api.osv.dev and registry.npmjs.org, and npm)

@@ -9,10 +9,11 @@ from pathlib import Path
 from rules.errors import WenceError
 
 KEY_VARIABLE = "WENCE_SECRET"
+SHORTEST = 16  # characters
 
 
 class KeyFileError(WenceError):
-    """The file of the key can neither be read nor written."""
+    """The key is too short, or its file can neither be read nor written."""
 
 
 def key_file(folder: Path) -> Path | None:
@@ -24,11 +25,17 @@ def signing_key(folder: Path) -> str:
     """The key from the environment; else a random one, kept in `folder` and readable by its owner only.
 
     Raises:
-        KeyFileError: it cannot be kept there.
+        KeyFileError: it cannot be kept there; or that of the environment is so short that it could be guessed.
     """
     file = key_file(folder)
     if file is None:
-        return os.environ[KEY_VARIABLE]
+        key = os.environ[KEY_VARIABLE]
+        if len(key) < SHORTEST:
+            raise KeyFileError(
+                f"环境变量 {KEY_VARIABLE} 太短（{len(key)} 个字符，至少 {SHORTEST} 个），别人猜得出来。"
+                "可用 openssl rand -hex 32 生成"
+            )
+        return key
     try:
         return _kept(file)
     except OSError as error:

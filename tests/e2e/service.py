@@ -62,7 +62,7 @@ def served(database: str, log: Path, **variables: str) -> Iterator[Service]:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("WENCE_")},
         "WENCE_DATABASE_URL": database,
-        "WENCE_SECRET": "a key for tests",
+        "WENCE_SECRET": "a long key for tests",
         "WENCE_LIMITS": "off",  # all who test have one address
         **WECHAT,
         **variables,
