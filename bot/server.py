@@ -131,7 +131,8 @@ def reserve(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listener.close()
         raise PortError(
-            f"无法在 {host}:{port} 上监听：{error}。请换一个端口或地址（--port、--host，或环境变量 WENCE_PORT、WENCE_HOST）"
+            f"无法在 {host}:{port} 上监听：{error}。"
+            "请换一个端口或地址（--port、--host，或环境变量 WENCE_PORT、WENCE_HOST）"
         ) from error
     return listener
 

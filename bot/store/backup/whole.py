@@ -73,7 +73,8 @@ def restore(found: Places, source: Path, force: bool) -> Manifest:
     """
     if not force and not _empty(found):
         raise BackupError(
-            "这里已经有数据，恢复会把它们全部换掉。确实要换，请加 --force，用 make 时加 FORCE=1（可以先用 python -m bot backup 备份现在的）"
+            "这里已经有数据，恢复会把它们全部换掉。确实要换，请加 --force，用 make 时加 FORCE=1"
+            "（可以先用 python -m bot backup 备份现在的）"
         )
     home = found.files.get(DATABASE, found.files.get(KEY, source.absolute())).parent
     with _told("恢复没有做成，数据和原来一样"):
