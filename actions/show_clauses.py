@@ -13,10 +13,10 @@ from actions.answer import Answer
 from actions.citing import validity_of, whole
 from actions.conversation import conversation, today
 from actions.heard import heard
-from actions.many_documents import too_many, which_city
+from actions.many_documents import some_of, too_many, which_city
 from actions.render import say
-from rules import Library, load_library
-from rules.search import Hit, named, names_clause
+from rules import Library, Pack, load_library
+from rules.search import Hit, named, names_address
 
 # What may stand beside an address when nothing but the clause is wanted.
 _REQUEST = re.compile(
@@ -43,9 +43,9 @@ class ActionShowClauses(Action):
         return []
 
 
-def requests_clause(text: str, library: Library) -> bool:
+def requests_clause(text: str) -> bool:
     """Whether `text` asks for nothing but to see clauses by their address."""
-    return bool(_REQUEST.match(text)) and names_clause(text, library.packs)
+    return bool(_REQUEST.match(text)) and names_address(text)
 
 
 def requested(text: str, packs: tuple[str, ...], library: Library) -> tuple[Hit, ...]:
@@ -55,7 +55,11 @@ def requested(text: str, packs: tuple[str, ...], library: Library) -> tuple[Hit,
 
 def _shown(hits: tuple[Hit, ...] | list[Hit], library: Library) -> Answer:
     if not hits:
-        return Answer(headline="这份文件里没有这一条。")
+        packs, rest = some_of(library)
+        known = "；".join(
+            f"{pack.about.city}（{pack.about.number}）{_extent(pack)}" for pack in packs
+        )
+        return Answer(headline="文件里没有这一条。", lines=(f"收录的文件：{known}{rest}。",))
     if too_many(hits):
         return which_city([library.packs[hit.pack] for hit in hits])
     return Answer(
@@ -64,3 +68,10 @@ def _shown(hits: tuple[Hit, ...] | list[Hit], library: Library) -> Answer:
         clauses=tuple(whole(library.packs[hit.pack], hit.clause) for hit in hits),
         **validity_of((library.packs[hit.pack] for hit in hits), today()),
     )
+
+
+def _extent(pack: Pack) -> str:
+    """从第一条到第四十二条."""
+    clauses = pack.document.clauses.items()
+    numbered = [one for one, clause in clauses if one.startswith("第") and not clause.parent]
+    return f"从{numbered[0]}到{numbered[-1]}" if numbered else "不分条"

@@ -152,11 +152,9 @@ def named(words: str, packs: Mapping[str, Holder]) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def names_clause(words: str, packs: Mapping[str, Holder]) -> bool:
-    """Whether `words` name a clause of any of `packs` by its address."""
-    addresses = read_query(words).addresses
-    clauses = (pack.document.clauses for pack in packs.values()) if addresses else ()
-    return any(not held.keys().isdisjoint(addresses) for held in clauses)
+def names_address(words: str) -> bool:
+    """Whether `words` name a clause by an address, which a document may have or not."""
+    return bool(read_query(words).addresses)
 
 
 def _index(document: Document) -> ClauseIndex:

@@ -21,7 +21,6 @@ from actions.reading.reader import default_reader
 from actions.show_clauses import requests_clause
 from bot.nlu.component import PlainComponent
 from bot.nlu.telling import TELLING
-from rules import load_library
 
 _NAMES = (SUBJECT, PLACE)
 # What may stand beside the names in a follow-up.
@@ -71,7 +70,7 @@ def fixed_intent(
     text: str, entities: list[dict[str, Any]], ranking: list[dict[str, Any]]
 ) -> str | None:
     """The intent that the form of `text` decides; None for most."""
-    if requests_clause(text, load_library()):
+    if requests_clause(text):
         return CLAUSE_REQUEST
     if _FORGETS.match(text.strip()) and default_reader().named(text):
         return FORGET

@@ -90,3 +90,11 @@ async def test_a_clause_asked_for_by_its_address_is_shown(
     reply = await talk.say(asked)
     assert after_opening(reply)[0] == "您要看的条款，原文如下。"
     assert words in reply
+
+
+@pytest.mark.parametrize("question", ["第四十三条", "第五十条是什么内容", "看看第一百条", "第0条"])
+async def test_a_clause_that_there_is_not(talk: Talk, question: str) -> None:
+    reply = await talk.say(question)
+    assert reply.startswith("文件里没有这一条。")
+    assert "从第一条到第四十二条" in reply
+    assert "从第一部分到第六部分" in reply
