@@ -30,6 +30,7 @@ from rules import load_library
 
 HANDOVER_INTENT = "human_handover"
 T = TypeVar("T")
+_under_way: set[asyncio.Task[Any]] = set()
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,10 @@ async def _to_the_end(work: Coroutine[Any, Any, T]) -> T:
     Its statements run in threads, which nothing stops: given up half way it would let the next message, or the order
     to forget all of it, overtake them.
     """
-    return await asyncio.shield(asyncio.create_task(work))
+    task = asyncio.create_task(work)
+    _under_way.add(task)  # the event loop itself does not keep it
+    task.add_done_callback(_under_way.discard)
+    return await asyncio.shield(task)
 
 
 def typed(replies: list[Reply]) -> list[tuple[str, Answer]]:
