@@ -45,6 +45,7 @@ def new_engine(url: str | URL) -> Engine:
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
         # SQLAlchemy would open the file anew for every transaction, which costs more than the transaction.
         options["poolclass"] = QueuePool
+        options["pool_use_lifo"] = True  # the last one used has what is read most in its memory
     engine = create_engine(parsed, future=True, hide_parameters=True, **options)
     event.listen(engine, "connect", _set_up_sqlite)
     return engine
