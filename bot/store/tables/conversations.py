@@ -35,7 +35,7 @@ class Message(Base):
 
     id = Column(Integer, primary_key=True)
     conversation_id = Column(ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False)
-    at = Column(DateTime, nullable=False, index=True)
+    at = Column(DateTime, nullable=False)
     author = Column(String(16), nullable=False)
     text = Column(Text, nullable=False)
     answer = Column(JSON(none_as_null=True))
@@ -77,3 +77,13 @@ class Review(Base):
 
 
 Index("message_of_conversation", Message.conversation_id, Message.id)
+# Holds all that the statistics of some days count: the rows are large, and need not be read for it.
+Index(
+    "message_of_day",
+    Message.at,
+    Message.conversation_id,
+    Message.outcome,
+    Message.vote,
+    Message.topic,
+    Message.latency_ms,
+)
